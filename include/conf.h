@@ -1,0 +1,57 @@
+#ifndef CONF_H
+#define CONF_H
+
+/*
+ * The configuration: one INI file and conf.d/ (files ending in .conf beside it) read in name order, later
+ * values win.  Every key is in one table (conf.c) with its section, default,
+ * range and a line of help; unknown keys are faults with file:line and the
+ * nearest known key.  All programs of an authority read the same file.
+ */
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct fault;
+
+struct conf {
+	/* [authority] */
+	char *name;	 /* "imigrasi": store, certificate, unit agree */
+	char *title;	 /* "Kantor Imigrasi Kelas II Contoh" */
+	char *telephone; /* public page: where to ask; may be "" */
+	char *state;	 /* 3 letters in the seal: IDN, UTO */
+	char *host;	 /* public host in every QR: cek.ltsa.test */
+	char *zone;	 /* WIB, WITA or WIT */
+	/* [paths] */
+	char *state_dir; /* store and blobs */
+	char *run_dir;	 /* front.sock gate.sock seal.sock http.sock */
+	char *template_dir;
+	char *font_dir;
+	char *libexec_dir; /* cetakd-render, cetakd-press */
+	/* [http] */
+	char *listen;	     /* "127.0.0.1:8631"; "" = Unix socket only */
+	long long max_body;  /* bytes */
+	long long max_batch; /* bytes of a batch */
+	/* [cups] */
+	char *cups_server; /* "/run/cups/cups.sock" or "127.0.0.1:631" */
+	long long window;  /* jobs handed to one queue at a time */
+	/* [render] */
+	long long workers;	  /* jobs rendered at once */
+	long long render_seconds; /* CPU and wall limit of one job */
+	long long render_memory;  /* MiB, address space of one job */
+	/* [seal] */
+	char *key_file; /* default: $CREDENTIALS_DIRECTORY/key.pem */
+	char *cert_file;
+	/* [gate] */
+	long long resume_seconds; /* wait for gates after a restart */
+};
+
+/* Reads and checks.  On failure c is empty and f says file:line.  path NULL
+ * gives the defaults. */
+int conf_load(const char *path, struct conf *c, struct fault *f);
+void conf_release(struct conf *c);
+
+/* "-T": every key as it is in effect, with its origin (file:line or
+ * default), as INI. */
+void conf_print(const struct conf *c, FILE *to);
+
+#endif

@@ -1,0 +1,262 @@
+#ifndef STORE_H
+#define STORE_H
+
+/*
+ * The one door to what is kept.  Only core includes this header; the store
+ * alone owns the truth.  Every call is atomic: outside store_begin it is a
+ * transaction of its own and durable when it returns; between store_begin and
+ * store_commit it is a savepoint, durable when store_commit returns (group
+ * commit: take what waits, commit once, answer all).
+ *
+ * All calls return 0 or -1 with the fault filled; none logs.  FAULT_FULL is a
+ * full disk (nothing is lost, later calls may succeed); FAULT_IO after a
+ * failed sync makes the store refuse every later write until it is reopened
+ * (a page cache that lied once is not believed again).
+ *
+ * Times are UTC seconds and given by the caller: the store has no clock.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "job.h"
+
+struct fault;
+struct store;
+
+#define STORE_NAME 49	/* names of templates, printers, counters */
+#define STORE_NUMBER 65 /* a formatted register number */
+#define STORE_ID 17	/* 16 characters of the document id */
+#define STORE_TOKEN 33	/* 32 hex digits */
+#define STORE_KEY 129	/* Idempotency-Key */
+#define STORE_HASH 32	/* SHA-256 */
+
+/* Opens or makes the store of one authority; upgrades its schema.  Refuses
+ * (FAULT_CONFIG) when the file belongs to another authority. */
+int store_open_sqlite(const char *path, const char *authority,
+    struct store **ret_s, struct fault *f);
+/* For tests: same behaviour, nothing durable. */
+int
+store_open_memory(const char *authority, struct store **ret_s, struct fault *f);
+void store_close(struct store *s);
+
+int store_begin(struct store *s, struct fault *f);
+int store_commit(struct store *s, struct fault *f);
+void store_rollback(struct store *s);
+
+/* ---- jobs ---- */
+
+/* What is known when a job is accepted.  Pointers are borrowed. */
+struct store_new {
+	const char *document; /* fresh 16 character id */
+	const char *template_name;
+	int template_version;
+	const char *fields;   /* canonical JSON of the fields */
+	const uint8_t *photo; /* SHA-256 of the normalised photo, or NULL */
+	const char *counter;  /* who submitted */
+	const char *target;   /* printer or group asked for, "" = by media */
+	const char *source_system;
+	const char *source_reference;
+	const char *scheme;
+	const char *region;
+	const char *registry; /* number register, NULL: number given */
+	int registry_year;    /* local year, 0 = register runs on for ever */
+	const char *number;   /* with registry: format with one {n} or
+				 * {n:W} (zero padded to W); else the number */
+	const char *key;      /* Idempotency-Key, unique per counter */
+	const uint8_t *body_hash; /* SHA-256 of what was submitted */
+	int64_t batch;		  /* 0 = none */
+	int batch_line;
+	int hold; /* 1: goes to held when it would be queued */
+	int64_t now;
+};
+
+struct store_job {
+	int64_t id;
+	int64_t rev;
+	enum job_state state;
+	char document[STORE_ID];
+	char number[STORE_NUMBER];
+	int copy; /* 1 = the original */
+	char template_name[STORE_NAME];
+	int template_version;
+	char counter[STORE_NAME];
+	char target[STORE_NAME];
+	char printer[STORE_NAME]; /* chosen, "" until submitted */
+	char source_system[STORE_NAME];
+	char source_reference[STORE_NUMBER];
+	char scheme[STORE_NAME];
+	char region[16];
+	char token[STORE_TOKEN]; /* of the newest submit, "" before */
+	int64_t cups_job;	 /* a hint, never an identity; 0 unknown */
+	int attempts;		 /* submits so far */
+	int hold;
+	int pages; /* 0 until rendered */
+	int has_photo, has_pdf;
+	uint8_t photo[STORE_HASH];
+	uint8_t pdf[STORE_HASH];
+	int64_t batch;
+	int batch_line;
+	int64_t created, changed;
+	char *fields; /* owned; NULL when purged by retention */
+	char *seals;  /* owned; JSON array, one QR text a page */
+	char *reason; /* owned; JSON problem or {"hold":...}, NULL */
+};
+void store_job_release(struct store_job *j);
+
+/* Gives the number from its register, makes document, sheet, job, the first
+ * event and the log leaf.  FAULT_CONFLICT when (counter, key) exists (the
+ * caller asks store_answer_find first) or the document id does. */
+int store_job_create(struct store *s, const struct store_new *n,
+    struct store_job *ret_job, struct fault *f);
+
+/* FAULT_NOT_FOUND.  store_job_get takes the job's id, the other the 16
+ * characters (any case): the newest job of that document. */
+int store_job_get(
+    struct store *s, int64_t id, struct store_job *ret_job, struct fault *f);
+int store_job_by_document(struct store *s, const char *document,
+    struct store_job *ret_job, struct fault *f);
+
+/* What a step writes beside the state; NULL or 0 leaves as it was. */
+struct store_change {
+	const char *seals;
+	const uint8_t *pdf; /* STORE_HASH bytes */
+	int pages;
+	const char *printer;
+	const char *token;
+	int64_t cups_job;
+	const char *reason;   /* JSON; "" clears */
+	const char *actor;    /* who: counter, "core", "gate"; required */
+	const char *evidence; /* JSON object for the event row, NULL = {} */
+};
+
+/* The only writer of a state.  Asks job_next, updates WHERE id AND rev,
+ * inserts event and leaf, voids the number on cancel and reject - or none of
+ * it.  FAULT_STATE when the table has no path; FAULT_REV when rev is not the
+ * current one (rev 0 = whatever it is); ret_job may be NULL.  Submit counts
+ * an attempt; return and submit clear cups_job before change->cups_job. */
+int store_job_step(struct store *s, int64_t id, int64_t rev, enum job_event ev,
+    const struct store_change *c, int64_t now, struct store_job *ret_job,
+    struct fault *f);
+
+struct store_filter {
+	unsigned states; /* bit per enum job_state, 0 = all */
+	const char *template_name, *counter, *printer; /* NULL = any */
+	int64_t batch;				       /* 0 = any */
+	int64_t before; /* id < before, newest first; 0 = from newest */
+	int64_t after;	/* id > after, oldest first; used when set or
+				 * when oldest_first */
+	int oldest_first;
+	int limit; /* rows at most */
+};
+/* Calls fn for each; stops when it returns non-zero.  The job is borrowed. */
+int store_job_list(struct store *s, const struct store_filter *q,
+    int (*fn)(const struct store_job *, void *), void *arg, struct fault *f);
+/* Jobs per state, ret[JOB_STATE_N]. */
+int store_job_count(struct store *s, int64_t *ret, struct fault *f);
+
+/* ---- events ---- */
+
+struct store_event {
+	int64_t seq; /* grows by one, no gap */
+	int64_t job;
+	int64_t rev; /* of the job after it */
+	int64_t at;
+	enum job_event event;
+	int from; /* enum job_state, -1 for the first */
+	enum job_state to;
+	const char *actor;
+	const char *evidence; /* JSON object */
+};
+/* seq > after, oldest first; job 0 = of all jobs. */
+int store_event_list(struct store *s, int64_t job, int64_t after, int limit,
+    int (*fn)(const struct store_event *, void *), void *arg, struct fault *f);
+/* The newest seq, 0 when there is none. */
+int store_event_last(struct store *s, int64_t *ret_seq, struct fault *f);
+
+/* ---- answers kept for Idempotency-Key ---- */
+
+struct store_answer {
+	uint8_t body_hash[STORE_HASH];
+	int64_t job; /* 0 when the answer is of a batch */
+	int status;
+	char *body; /* owned; JSON */
+};
+/* 1 found, 0 not, -1. */
+int store_answer_find(struct store *s, const char *counter, const char *key,
+    struct store_answer *ret_a, struct fault *f);
+int store_answer_put(struct store *s, const char *counter, const char *key,
+    const struct store_answer *a, int64_t now, struct fault *f);
+
+/* ---- batches ---- */
+
+struct store_batch {
+	int64_t id;
+	char counter[STORE_NAME];
+	int64_t total, accepted, refused; /* total 0 while unknown */
+	int64_t created, finished;	  /* 0 = still read */
+};
+int store_batch_create(struct store *s, const char *counter, int64_t total,
+    int64_t now, struct store_batch *ret_b, struct fault *f);
+/* Line numbers start at 1; job 0 means refused with problem (JSON). */
+int store_batch_line(struct store *s, int64_t batch, int line, int64_t job,
+    const char *problem, struct fault *f);
+int store_batch_finish(
+    struct store *s, int64_t batch, int64_t now, struct fault *f);
+int store_batch_get(
+    struct store *s, int64_t id, struct store_batch *ret_b, struct fault *f);
+/* line > after, in order. */
+int store_batch_lines(struct store *s, int64_t batch, int after, int limit,
+    int (*fn)(int line, int64_t job, const char *problem, void *), void *arg,
+    struct fault *f);
+
+/* ---- templates, kept for ever: a job keeps the version it came with ---- */
+
+/* FAULT_CONFLICT when name@version exists with another digest; storing the
+ * same again is fine. */
+int store_template_put(struct store *s, const char *name, int version,
+    const uint8_t digest[STORE_HASH], const char *bundle, int64_t now,
+    struct fault *f);
+/* version 0 = the newest.  ret_bundle is the caller's to free. */
+int store_template_get(struct store *s, const char *name, int version,
+    int *ret_version, char **ret_bundle, struct fault *f);
+int store_template_list(struct store *s,
+    int (*fn)(const char *name, int version, void *), void *arg,
+    struct fault *f);
+
+/* ---- printers ---- */
+
+struct store_printer {
+	char name[STORE_NAME];	/* also the CUPS queue */
+	char group[STORE_NAME]; /* "" = none */
+	char uri[256];		/* the device: ipp://... */
+	char media[STORE_NAME]; /* PWG 5101.1 media name loaded */
+	int enabled;
+	int64_t created;
+};
+int store_printer_put(
+    struct store *s, const struct store_printer *p, struct fault *f);
+int store_printer_remove(struct store *s, const char *name, struct fault *f);
+int store_printer_list(struct store *s,
+    int (*fn)(const struct store_printer *, void *), void *arg,
+    struct fault *f);
+
+/* ---- tokens: who may submit ---- */
+
+/* Only the SHA-256 of a token is kept. */
+int store_token_put(struct store *s, const uint8_t hash[STORE_HASH],
+    const char *counter, int64_t now, struct fault *f);
+/* 1 found, 0 not, -1; revoked tokens are not found. */
+int store_token_find(struct store *s, const uint8_t hash[STORE_HASH],
+    char ret_counter[STORE_NAME], struct fault *f);
+int store_token_revoke(
+    struct store *s, const char *counter, int64_t now, struct fault *f);
+
+/* ---- number registers ---- */
+
+/* Every number ever given, in order; voided ones stay visible. */
+int store_number_list(struct store *s, const char *registry, int year,
+    int (*fn)(int64_t n, const char *number, int64_t job, int voided, void *),
+    void *arg, struct fault *f);
+
+#endif
