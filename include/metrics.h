@@ -6,6 +6,7 @@
  * the very files that the renderer embeds (build step fonts).
  */
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "page.h"
@@ -18,6 +19,17 @@ int metrics_advance(enum page_font font, uint32_t cp);
  * missing; then *ret_cp (may be NULL) is it. */
 int64_t metrics_width(enum page_font font, const char *text, int32_t size,
     int32_t spacing, uint32_t *ret_cp);
+
+/* Next code point of valid UTF-8, *s moved past it; 0 at the end.  Bytes that
+ * are not UTF-8 come back as U+FFFD, one each. */
+uint32_t metrics_next(const char **s);
+
+/* The same width over s[n], in 1/2048 em and characters, so that a caller can
+ * try many sizes; -1 as metrics_width. */
+int64_t metrics_units(enum page_font font, const char *s, size_t n,
+    int32_t *ret_chars, uint32_t *ret_cp);
+/* um of units (1/2048 em) at size with gaps times spacing (1/1000 pt). */
+int64_t metrics_um(int64_t units, int32_t size, int32_t gaps, int32_t spacing);
 
 /* File name of a prepared font, without folder: "sans-bold.ttf". */
 const char *metrics_file(enum page_font font);
