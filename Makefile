@@ -56,7 +56,7 @@ $(B)/%.o: %.c
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+	$(CC) $(CPPFLAGS_ALL) -Ispool $(CFLAGS_ALL) -c -o $@ $<
 
 $(B)/libbase.a: $(call obj,$(BASE_SRC))
 $(B)/libspool.a: $(call obj,$(SPOOL_SRC)) $(B)/gen/metrics_data.o
