@@ -35,6 +35,8 @@ void crypt_cert_validity(
     const struct crypt_cert *c, int64_t *ret_from, int64_t *ret_to);
 /* Organisation (O) of the subject, "" if none; owned by c. */
 const char *crypt_cert_org(const struct crypt_cert *c);
+/* Country (C) of the subject, two letters, "" if none; owned by c. */
+const char *crypt_cert_country(const struct crypt_cert *c);
 /* 1 signature good, 0 not.  hash_bits 256, 384 or 512; sig is r || s of the
  * curve's size (64, 96, 132 bytes). */
 int crypt_cert_verify(const struct crypt_cert *c, int hash_bits,
