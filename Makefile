@@ -1,29 +1,49 @@
 # cetakd: plain GNU make.  The tree is the architecture: a folder under
 # daemon/ is a program, its sources are found, its libraries stand here.
-#   make [B=dir] [CC=gcc|clang] [SAN=1]
+# `make help` lists what there is to make.
+#   make [B=dir] [CC=gcc|clang] [SAN=1] [FUZZ=1] [V=1]
 
-B      ?= build
-CC      = gcc
-PREFIX ?= /usr/local
-VERSION = 0.1.0
-SAN    ?=
+B       ?= build
+CC       = gcc
+VERSION  = 0.1.0
+SAN     ?=
+FUZZ    ?=
+FUZZ_S  ?= 60
+
+PREFIX     ?= /usr/local
+DESTDIR    ?=
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
+BACKENDDIR ?= /usr/lib/cups/backend
+
+MAKEFLAGS += --no-print-directory
+
+# ---- how everything is compiled ----
 
 CFLAGS  ?= -O2 -g
 WARN     = -std=c11 -Wall -Wextra -Werror -Wshadow -Wconversion \
 	   -Wimplicit-fallthrough -Wstrict-prototypes -Wmissing-prototypes \
 	   -pedantic
 CPPFLAGS_ALL = -D_GNU_SOURCE -DCETAKD_VERSION='"$(VERSION)"' \
-	   -DCETAKD_PREFIX='"$(PREFIX)"' -Iinclude -I$(B)/gen $(CPPFLAGS)
-ifneq ($(SAN),)
+	   -DCETAKD_PREFIX='"$(PREFIX)"' -Iinclude -I$(B)/gen -iquote . \
+	   $(CPPFLAGS)
+ifneq ($(SAN)$(FUZZ),)
 SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	   -fno-omit-frame-pointer
+endif
+ifneq ($(FUZZ),)
+SANFLAGS += -fsanitize=fuzzer-no-link
 endif
 CFLAGS_ALL  = $(WARN) $(CFLAGS) $(SANFLAGS) -MMD -MP
 LDFLAGS_ALL = $(LDFLAGS) $(SANFLAGS) -Wl,--as-needed
 
+Q   = $(if $(V),,@)
+say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $@)
+obj = $(patsubst %.c,$(B)/%.o,$(1))
 pkg = $(shell pkg-config --libs $(1))
 
-# program = folder : libraries it may link (tests/lint/links checks)
+# ---- what is built: program, folder, the libraries it may link
+#      (tests/lint/links holds each binary to its line) ----
+
 PROGRAMS = cetakd cetakd-front cetakd-seal cetakd-render cetakd-press \
 	   cetak-gate cetak cetak-verify
 DIR_cetakd        = core
@@ -43,47 +63,144 @@ LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson)
 LIBS_cetak-gate    =
 LIBS_cetak         = $(call pkg,libcurl jansson)
 LIBS_cetak-verify  = $(call pkg,libcrypto jansson zbar libpng)
+LIBS_test = $(call pkg,libcrypto sqlite3 jansson inih libutf8proc) -lm
 
 BASE_SRC  = $(wildcard daemon/base/*.c)
 STORE_SRC = $(wildcard spool/store*.c spool/blob.c)
 SPOOL_SRC = $(filter-out $(STORE_SRC),$(wildcard spool/*.c))
-obj = $(patsubst %.c,$(B)/%.o,$(1))
+ARCHIVES  = $(B)/libstore.a $(B)/libspool.a $(B)/libbase.a
+BUILT     = $(foreach p,$(PROGRAMS),$(if \
+	    $(wildcard daemon/$(DIR_$(p))/*.c),$(p)))
 
-all: $(PROGRAMS:%=$(B)/%)
+all: $(BUILT:%=$(B)/%) $(ARCHIVES)
 
-$(B)/%.o: %.c
+# Objects are made anew when compiler or flags change.
+$(B)/.flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+	@echo '$(subst ','\'',$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))' > $@.$$$$; \
+	if cmp -s $@ $@.$$$$; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
-$(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS_ALL) -Ispool $(CFLAGS_ALL) -c -o $@ $<
+$(B)/%.o: %.c $(B)/.flags
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/.flags
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS_ALL) -iquote spool $(CFLAGS_ALL) -c -o $@ $<
 
 $(B)/libbase.a: $(call obj,$(BASE_SRC))
 $(B)/libspool.a: $(call obj,$(SPOOL_SRC)) $(B)/gen/metrics_data.o
 $(B)/libstore.a: $(call obj,$(STORE_SRC))
 $(B)/%.a:
-	rm -f $@
-	ar rcsD $@ $^
+	$(call say,AR)
+	$(Q)rm -f $@; ar rcsD $@ $^
 
-# the prepared fonts and the table of their widths
-FONTS = $(B)/fonts/.done
-$(FONTS): templates/fonts/prepare.py
+# The prepared fonts and the table of their widths, from Debian's fonts.
+$(B)/fonts/.done: templates/fonts/prepare.py
 	@mkdir -p $(B)/fonts $(B)/gen
-	/usr/bin/python3 templates/fonts/prepare.py $(B)/fonts $(B)/gen/metrics_data.c
-	touch $@
-$(B)/gen/metrics_data.c: $(FONTS)
-	@touch -c $@
+	$(call say,FONTS)
+	$(Q)/usr/bin/python3 templates/fonts/prepare.py $(B)/fonts $(B)/gen/metrics_data.c
+	@touch $@
+$(B)/gen/metrics_data.c: $(B)/fonts/.done ;
 
 define program
 $(B)/$(1): $$(call obj,$$(wildcard daemon/$$(DIR_$(1))/*.c)) \
     $(if $(filter cetakd,$(1)),$(B)/libstore.a) $(B)/libspool.a $(B)/libbase.a
-	$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(LIBS_$(1))
+	$$(call say,LD)
+	$$(Q)$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(LIBS_$(1))
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+# ---- tests: each test_*.c and fuzz_*.c is a program of its own; a line
+#      `/* SRC: file.c ... */` names further sources, `/* LIBS: -lx */`
+#      further libraries ----
 
+UNIT_SRC = $(wildcard tests/unit/test_*.c tests/store/test_*.c)
+FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
+UNITS    = $(UNIT_SRC:%.c=$(B)/%)
+FUZZERS  = $(FUZZ_SRC:%.c=$(B)/%)
+note = $(shell sed -n 's,^/\* $(1): *\(.*[^ ]\) *\*/$$,\1,p' $(2))
+
+.SECONDEXPANSION:
+$(UNITS) $(FUZZERS): $(B)/%: $(B)/%.o \
+    $$(call obj,$$(call note,SRC,$$*.c)) $(ARCHIVES)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ \
+	    $(if $(FUZZ),,-lcmocka) $(LIBS_test) $(call note,LIBS,$*.c)
+
+units: $(UNITS)
+fuzzers: $(FUZZERS)
+
+# Everything that `make test` runs, built: programs and unit tests with the
+# sanitizers by $(CC), fuzzers by clang.
+# A test that does not build is a test that fails: -k goes on with the rest.
+san:
+	@$(MAKE) B=build-san SAN=1 all
+	-@$(MAKE) -k B=build-san SAN=1 units
+san-fuzz:
+	-@$(MAKE) -k B=build-fuzz CC=clang FUZZ=1 fuzzers
+
+test: all san san-fuzz
+	@tests/run.sh all
+test-unit:
+	-@$(MAKE) -k B=build-san SAN=1 units
+	@tests/run.sh unit
+test-%: all san
+	@tests/run.sh $*
+lint: all
+	@tests/run.sh lint
+fuzz: san-fuzz
+	@FUZZ_S=$(FUZZ_S) tests/run.sh fuzz
+
+# clang-tidy by source; remembered by an empty file beside the object.
+TIDY_SRC = $(wildcard daemon/*/*.c spool/*.c)
+tidy: $(TIDY_SRC:%.c=$(B)/%.tidy)
+$(B)/%.tidy: %.c $(B)/%.o .clang-tidy
+	$(call say,TIDY)
+	$(Q)clang-tidy-14 --quiet $< -- -std=c11 $(CPPFLAGS_ALL) 2>$@.err || \
+	    { cat $@.err; exit 1; }
+	@rm -f $@.err; touch $@
+
+# ---- for people ----
+
+deps:
+	@tests/deps.sh build demo test
+demo run:
+	@tests/deps.sh build demo
+	@$(MAKE) all
+	@B=$(B) tests/demo.sh $@
+bench:
+	@tests/deps.sh build demo bench
+	@$(MAKE) all
+	@B=$(B) tests/bench/run.sh
+format:
+	clang-format-14 -i $$(git ls-files '*.c' '*.h')
 clean:
 	rm -rf build build-*
 
-.PHONY: all clean
+install: all
+	@B='$(B)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' UNITDIR='$(UNITDIR)' \
+	    BACKENDDIR='$(BACKENDDIR)' systemd/install.sh
+
+help:
+	@echo 'make              all programs, in build/'
+	@echo 'make deps         install the Debian packages that are missing'
+	@echo 'make demo         print the three documents on virtual printers'
+	@echo 'make run          the same left running'
+	@echo 'make test         everything, with sanitizers; under 10 minutes'
+	@echo 'make test-unit    unit tests; also test-store -scenario -golden'
+	@echo '                  -web -crash -fuzz'
+	@echo 'make lint         layers, links, lengths, format, clang-tidy ...'
+	@echo 'make fuzz         each fuzzer for FUZZ_S=60 seconds'
+	@echo 'make bench        figures against peers'
+	@echo 'make install      DESTDIR= PREFIX=/usr/local UNITDIR= BACKENDDIR='
+	@echo 'make format clean'
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+FORCE:
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all units fuzzers san san-fuzz test test-unit lint fuzz tidy deps \
+	demo run bench format clean install help FORCE
