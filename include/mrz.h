@@ -19,7 +19,7 @@ struct mrz_fields {
 	const char *state;     /* issuing state, 3 letters */
 	const char *primary;   /* primary identifier, UTF-8 */
 	const char *secondary; /* "" for one-word names */
-	const char *number;    /* 1-9 A-Z 0-9 (TD1: longer runs on) */
+	const char *number;    /* 1-9 A-Z 0-9 (TD1: up to 22 run on) */
 	const char *nationality; /* 3 letters */
 	const char *birth;	 /* YYYY-MM-DD; unknown parts as "00"/"0000" */
 	const char *sex;	 /* "M", "F" or "X" */
@@ -35,15 +35,17 @@ int mrz_td1(const struct mrz_fields *m, char ret[MRZ_TD1 + 1], struct fault *f);
 
 /* Check digit character of s[n], '<' = 0; -1 for a character not of MRZ. */
 int mrz_check(const char *s, size_t n);
-/* Recomputes every check digit of a whole zone (88 or 90 characters). */
+/* Recomputes every check digit of a whole zone (88 or 90 characters);
+ * FAULT_READBACK with the field whose digit is wrong. */
 int mrz_verify(const char *zone, struct fault *f);
 /* UTF-8 to A-Z 0-9 < by ICAO's table; -1 with the fault when a letter has no
- * rule or the result does not fit. */
+ * rule or the result does not fit.  The fault has no pointer. */
 int
 mrz_transliterate(const char *utf8, char *dst, size_t size, struct fault *f);
 
 /* Splits a full name at its last word (an Indonesian name has no family
- * name; ICAO: one word is the whole primary identifier). */
+ * name; ICAO: one word is the whole primary identifier).  Both have size
+ * bytes; both are empty when the name is, or does not fit. */
 void mrz_split_name(
     const char *full, char *ret_primary, char *ret_secondary, size_t size);
 
