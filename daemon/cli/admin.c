@@ -1,0 +1,158 @@
+/*
+ * What an administrator does: printers, tokens of counters, whether the server
+ * is ready.  The server decides who may; this only asks.
+ */
+
+#include <sysexits.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+#include "cli.h"
+
+static const char *
+text(const json_t *v, const char *name)
+{
+	const char *s = json_string_value(json_object_get(v, name));
+
+	return (s != NULL ? s : "-");
+}
+
+int
+admin_printers(struct cli *c)
+{
+	struct table *t;
+	json_t *v, *items, *p;
+	size_t i;
+	int code;
+
+	v = say_get(c, "/v1/printers", &code);
+	if (v == NULL)
+		return (code);
+	items = json_object_get(v, "items");
+	if (c->json)
+		say_json(v);
+	else if (json_array_size(items) == 0)
+		puts(say("Belum ada printer. Tambah yang pertama: "
+			 "cetak printer add NAMA ipp://...",
+		    "No printers yet. Add the first: "
+		    "cetak printer add NAME ipp://..."));
+	else {
+		t = table_new(5);
+		table_head(t, 0, "PRINTER", 0);
+		table_head(t, 1, say("GRUP", "GROUP"), 0);
+		table_head(t, 2, "MEDIA", 0);
+		table_head(t, 3, say("KEADAAN", "STATE"), 0);
+		table_head(t, 4, say("PESAN", "MESSAGE"), 0);
+		json_array_foreach (items, i, p) {
+			table_cell(t, text(p, "name"));
+			table_cell(t, text(p, "group"));
+			table_cell(t, text(p, "media"));
+			table_cell(t, text(p, "state"));
+			table_cell(t, text(p, "message"));
+		}
+		table_print(t);
+		table_free(t);
+	}
+	json_decref(v);
+	return (code);
+}
+
+int
+admin_printer_add(struct cli *c)
+{
+	struct http_call call = { .method = "PUT", .type = "application/json" };
+	json_t *v, *b = json_object();
+	char *path, *body;
+	int code;
+
+	path = mem_printf("/v1/printers/%s", c->arg[0]);
+	json_object_set_new(b, "uri", json_string(c->arg[1]));
+	if (c->group != NULL)
+		json_object_set_new(b, "group", json_string(c->group));
+	if (c->media != NULL)
+		json_object_set_new(b, "media", json_string(c->media));
+	body = json_dumps(b, JSON_COMPACT);
+	call.path = path;
+	call.body = body != NULL ? body : "";
+	call.body_n = strlen(call.body);
+	v = say_call(c, &call, &code);
+	if (v != NULL && c->json)
+		say_json(v);
+	else if (v != NULL && !c->quiet)
+		printf("%s: %s\n", c->arg[0],
+		    say("antrean dibuat: PDF diteruskan apa adanya, tanpa "
+			"ulang otomatis",
+			"queue made: PDF passed as it is, no automatic "
+			"retry"));
+	json_decref(v);
+	json_decref(b);
+	free(path);
+	free(body);
+	return (code);
+}
+
+int
+admin_printer_remove(struct cli *c)
+{
+	struct http_call call = { .method = "DELETE" };
+	json_t *v;
+	char *path = mem_printf("/v1/printers/%s", c->arg[0]);
+	int code;
+
+	call.path = path;
+	v = say_call(c, &call, &code);
+	if (v != NULL && !c->quiet)
+		printf("%s: %s\n", c->arg[0], say("dihapus", "removed"));
+	json_decref(v);
+	free(path);
+	return (code);
+}
+
+int
+admin_token_new(struct cli *c)
+{
+	struct http_call call = { .method = "POST",
+		.path = "/v1/tokens",
+		.type = "application/json" };
+	json_t *v, *b = json_pack("{s:s}", "counter", c->arg[0]);
+	char *body = json_dumps(b, JSON_COMPACT);
+	int code;
+
+	call.body = body != NULL ? body : "";
+	call.body_n = strlen(call.body);
+	v = say_call(c, &call, &code);
+	if (v != NULL && c->json)
+		say_json(v);
+	else if (v != NULL) {
+		puts(text(v, "token"));
+		if (!c->quiet)
+			fprintf(stderr, "%s\n",
+			    say("Simpan sekarang: token ini tidak dapat "
+				"ditampilkan lagi.",
+				"Keep it now: it cannot be shown again."));
+	}
+	json_decref(v);
+	json_decref(b);
+	free(body);
+	return (code);
+}
+
+int
+admin_ready(struct cli *c)
+{
+	struct http_call call = { .method = "GET", .path = "/readyz" };
+	json_t *v;
+	int code;
+
+	v = say_call(c, &call, &code);
+	if (v != NULL && c->json)
+		say_json(v);
+	else if (v != NULL && !c->quiet)
+		puts(say("siap", "ready"));
+	json_decref(v);
+	return (code);
+}

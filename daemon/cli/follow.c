@@ -1,0 +1,168 @@
+/*
+ * Watches one job live: its events so far, then the server's stream, until the
+ * sheet came out or a person is needed.  The stream is resumable, so a dropped
+ * connection loses no step.
+ */
+
+#include <sysexits.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+#include "mem.h"
+
+#include "cli.h"
+
+struct follow {
+	struct cli *cli;
+	long long job;
+	long long seq; /* newest event seen of the stream */
+	struct buf line;
+	const char *state; /* last state, static text */
+	int over;
+};
+
+static const struct {
+	const char *state;
+	int exit;
+} ends[] = {
+	{ "printed", EX_OK },
+	{ "issued", EX_OK },
+	{ "doubt", EX_TEMPFAIL },
+	{ "spoiled", EX_SOFTWARE },
+	{ "cancelled", EX_SOFTWARE },
+	{ "rejected", EX_DATAERR },
+};
+
+static void
+show(struct follow *w, const json_t *e)
+{
+	const char *to = json_string_value(json_object_get(e, "to"));
+	size_t i;
+
+	if (json_integer_value(json_object_get(e, "job")) != w->job)
+		return;
+	if (w->cli->json) {
+		json_dumpf(e, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
+		putchar('\n');
+	} else if (!w->cli->quiet)
+		printf("  %s  %s\n",
+		    json_string_value(json_object_get(e, "at")), say_state(to));
+	fflush(stdout);
+	for (i = 0; to != NULL && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strcmp(ends[i].state, to) == 0) {
+			w->state = ends[i].state;
+			w->over = 1;
+		}
+}
+
+static void
+take_line(struct follow *w, const char *line)
+{
+	json_t *e;
+
+	if (strncmp(line, "data:", 5) != 0)
+		return;
+	e = json_loads(line + 5, 0, NULL);
+	if (e == NULL)
+		return;
+	if (json_integer_value(json_object_get(e, "seq")) > w->seq) {
+		w->seq = json_integer_value(json_object_get(e, "seq"));
+		show(w, e);
+	}
+	json_decref(e);
+}
+
+static int
+sink(const char *p, size_t n, void *arg)
+{
+	struct follow *w = arg;
+	size_t i;
+
+	for (i = 0; i < n && !w->over; i++) {
+		if (p[i] != '\n') {
+			if (w->line.n < 65536)
+				buf_putc(&w->line, p[i]);
+			continue;
+		}
+		take_line(w, buf_str(&w->line));
+		buf_clear(&w->line);
+	}
+	return (w->over);
+}
+
+/* what has happened before we listened */
+static int
+history(struct follow *w, int *ret_exit)
+{
+	char *path;
+	json_t *v, *items, *e;
+	size_t i;
+
+	path = mem_printf("/v1/jobs/%lld/events?limit=200", w->job);
+	v = say_get(w->cli, path, ret_exit);
+	free(path);
+	if (v == NULL)
+		return (-1);
+	items = json_object_get(v, "items");
+	json_array_foreach (items, i, e) {
+		w->seq = json_integer_value(json_object_get(e, "seq"));
+		show(w, e);
+	}
+	json_decref(v);
+	return (0);
+}
+
+static int
+ended(struct follow *w)
+{
+	char *path;
+	json_t *v;
+	size_t i;
+	int code;
+
+	path = mem_printf("/v1/jobs/%lld", w->job);
+	v = say_get(w->cli, path, &code);
+	free(path);
+	if (v != NULL && *say_reason(v) != '\0' && !w->cli->json)
+		printf("  %s\n", say_reason(v));
+	json_decref(v);
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (w->state == ends[i].state)
+			code = ends[i].exit;
+	return (code);
+}
+
+int
+follow_job(struct cli *c, long long id)
+{
+	struct follow w = { .cli = c, .job = id };
+	struct http_call call = {
+		.method = "GET", .path = "/v1/events", .sink = sink, .arg = &w
+	};
+	struct http_reply r = { 0 };
+	struct fault f = { 0 };
+	char last[24];
+	int code = EX_OK;
+
+	if (history(&w, &code) != 0)
+		return (code);
+	while (!w.over) {
+		snprintf(last, sizeof(last), "%lld", w.seq);
+		call.last_event = last;
+		buf_clear(&w.line);
+		if (http_do(c, &call, &r, &f) != 0) {
+			code = say_fault(&f);
+			break;
+		}
+		if (r.status >= 400) {
+			code = say_problem(&r);
+			break;
+		}
+	}
+	buf_release(&w.line);
+	buf_release(&r.body);
+	return (w.over ? ended(&w) : code);
+}

@@ -1,0 +1,328 @@
+/*
+ * Jobs: submit one (and watch it), list, show, hold, release, cancel.  A
+ * submission always bears an Idempotency-Key, so that a lost answer can be
+ * asked for again without a second sheet.
+ */
+
+#include <sys/random.h>
+
+#include <sysexits.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "enc.h"
+#include "mem.h"
+
+#include "cli.h"
+
+#define JOB_FILE_MAX (16u << 20)
+
+static void
+fresh_key(char ret[33])
+{
+	uint8_t r[16];
+
+	if (getrandom(r, sizeof(r), 0) != (ssize_t)sizeof(r))
+		abort();
+	enc_hex(r, sizeof(r), ret);
+}
+
+static void
+print_job(const json_t *job)
+{
+	const char *number, *reason = say_reason(job);
+
+	number = json_string_value(json_object_get(job, "number"));
+	printf("%s %lld  %s  %s  %s\n", say("Pekerjaan", "Job"),
+	    (long long)json_integer_value(json_object_get(job, "id")),
+	    number != NULL ? number : "",
+	    json_string_value(json_object_get(job, "document")),
+	    say_state(json_string_value(json_object_get(job, "state"))));
+	if (*reason != '\0')
+		printf("  %s\n", reason);
+}
+
+/* job file, photo or document to a form; NULL after having said why */
+static json_t *
+send_job(struct cli *c, const char *key, int *ret_exit)
+{
+	struct buf job = { 0 }, file = { 0 };
+	struct http_part part[2];
+	struct http_call call = { .method = "POST", .path = "/v1/jobs" };
+	const char *name = c->photo != NULL ? c->photo : c->document;
+	json_t *v = NULL;
+
+	*ret_exit = EX_NOINPUT;
+	if (say_read(c->arg[0], JOB_FILE_MAX, &job) != 0)
+		goto out;
+	call.key = key;
+	call.type = "application/json";
+	call.body = job.p;
+	call.body_n = job.n;
+	if (name != NULL) {
+		if (say_read(name, JOB_FILE_MAX, &file) != 0)
+			goto out;
+		part[0] = (struct http_part){ "job", "application/json", NULL,
+			job.p, job.n };
+		part[1] = (struct http_part){ c->photo != NULL ? "photo"
+							       : "document",
+			c->photo == NULL ? "application/pdf"
+			    : file.n > 1 && file.p[0] == 0x89 ? "image/png"
+							      : "image/jpeg",
+			c->photo != NULL ? "photo" : "document.pdf", file.p,
+			file.n };
+		call.part = part;
+		call.n_part = 2;
+	}
+	v = say_call(c, &call, ret_exit);
+out:
+	buf_release(&job);
+	buf_release(&file);
+	return (v);
+}
+
+int
+jobs_submit(struct cli *c)
+{
+	char fresh[33];
+	json_t *v;
+	int code;
+
+	if (c->photo != NULL && c->document != NULL) {
+		fprintf(stderr, "cetak: %s\n",
+		    say("pilih --photo atau --document, bukan keduanya",
+			"choose --photo or --document, not both"));
+		return (EX_USAGE);
+	}
+	fresh_key(fresh);
+	v = send_job(c, c->key != NULL ? c->key : fresh, &code);
+	if (v == NULL) {
+		if (code == EX_TEMPFAIL || code == EX_UNAVAILABLE)
+			fprintf(stderr, "  %s: --key %s\n",
+			    say("ulangi dengan kunci yang sama",
+				"try again with the same key"),
+			    c->key != NULL ? c->key : fresh);
+		return (code);
+	}
+	if (c->json)
+		say_json(v);
+	else if (!c->quiet)
+		print_job(v);
+	if (c->wait)
+		code =
+		    follow_job(c, json_integer_value(json_object_get(v, "id")));
+	json_decref(v);
+	return (code);
+}
+
+static void
+add_row(struct table *t, const json_t *j)
+{
+	char id[24];
+	const char *printer;
+
+	snprintf(id, sizeof(id), "%lld",
+	    (long long)json_integer_value(json_object_get(j, "id")));
+	printer = json_string_value(json_object_get(j, "printer"));
+	table_cell(t, id);
+	table_cell(
+	    t, say_state(json_string_value(json_object_get(j, "state"))));
+	table_cell(t, json_string_value(json_object_get(j, "number")));
+	table_cell(t,
+	    json_string_value(
+		json_object_get(json_object_get(j, "template"), "name")));
+	table_cell(t, json_string_value(json_object_get(j, "counter")));
+	table_cell(t, printer != NULL ? printer : "-");
+	table_cell(t, json_string_value(json_object_get(j, "changed")));
+	table_cell(t, say_reason(j));
+}
+
+static void
+print_jobs(const json_t *items)
+{
+	struct table *t = table_new(8);
+	json_t *j;
+	size_t i;
+
+	table_head(t, 0, say("ID", "ID"), 1);
+	table_head(t, 1, say("KEADAAN", "STATE"), 0);
+	table_head(t, 2, say("NOMOR", "NUMBER"), 0);
+	table_head(t, 3, say("DOKUMEN", "TEMPLATE"), 0);
+	table_head(t, 4, say("LOKET", "COUNTER"), 0);
+	table_head(t, 5, "PRINTER", 0);
+	table_head(t, 6, say("BERUBAH", "CHANGED"), 0);
+	table_head(t, 7, say("SEBAB", "REASON"), 0);
+	json_array_foreach (items, i, j) {
+		add_row(t, j);
+	}
+	table_print(t);
+	table_free(t);
+}
+
+int
+jobs_list(struct cli *c)
+{
+	struct buf path = { 0 };
+	json_t *v, *items;
+	int code;
+
+	buf_printf(&path, "/v1/jobs?limit=%d", c->limit > 0 ? c->limit : 50);
+	if (c->state != NULL)
+		buf_printf(&path, "&state=%s", c->state);
+	if (c->template_name != NULL)
+		buf_printf(&path, "&template=%s", c->template_name);
+	if (c->printer != NULL)
+		buf_printf(&path, "&printer=%s", c->printer);
+	if (c->counter != NULL)
+		buf_printf(&path, "&counter=%s", c->counter);
+	v = say_get(c, buf_str(&path), &code);
+	buf_release(&path);
+	if (v == NULL)
+		return (code);
+	items = json_object_get(v, "items");
+	if (c->json)
+		say_json(v);
+	else if (json_array_size(items) == 0)
+		puts(say("Belum ada pekerjaan. Kirim yang pertama: "
+			 "cetak submit FILE.json",
+		    "No jobs yet. Submit the first: cetak submit FILE.json"));
+	else
+		print_jobs(items);
+	json_decref(v);
+	return (code);
+}
+
+static void
+print_facts(const json_t *v)
+{
+	static const char *const keys[] = { "number", "document", "state",
+		"reason", "template", "copy", "pages", "counter", "printer",
+		"target", "attempts", "scheme", "region", "created",
+		"changed" };
+	json_t *m;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		m = json_object_get(v, keys[i]);
+		if (m == NULL || json_is_null(m))
+			continue;
+		printf("%-10s ", keys[i]);
+		if (strcmp(keys[i], "state") == 0)
+			puts(say_state(json_string_value(m)));
+		else if (strcmp(keys[i], "reason") == 0)
+			puts(say_reason(v));
+		else if (strcmp(keys[i], "template") == 0)
+			printf("%s@%lld\n",
+			    json_string_value(json_object_get(m, "name")),
+			    (long long)json_integer_value(
+				json_object_get(m, "version")));
+		else if (json_is_string(m))
+			puts(json_string_value(m));
+		else
+			printf("%lld\n", (long long)json_integer_value(m));
+	}
+}
+
+static void
+print_events(const json_t *items)
+{
+	json_t *e;
+	size_t i;
+
+	json_array_foreach (items, i, e) {
+		printf("  %s  %-16s %s\n",
+		    json_string_value(json_object_get(e, "at")),
+		    json_string_value(json_object_get(e, "event")),
+		    say_state(json_string_value(json_object_get(e, "to"))));
+	}
+}
+
+int
+jobs_show(struct cli *c)
+{
+	json_t *v, *events = NULL;
+	char *path;
+	int code;
+
+	if (c->follow) {
+		long long id;
+
+		if (mem_number(c->arg[0], 1, INT64_MAX, &id) != 0) {
+			fprintf(stderr, "cetak: %s\n",
+			    say("nomor pekerjaan berupa angka",
+				"a job's id is a number"));
+			return (EX_USAGE);
+		}
+		return (follow_job(c, id));
+	}
+	path = mem_printf("/v1/jobs/%s", c->arg[0]);
+	v = say_get(c, path, &code);
+	free(path);
+	if (v == NULL)
+		return (code);
+	path = mem_printf("/v1/jobs/%s/events?limit=200", c->arg[0]);
+	events = say_get(c, path, &code);
+	free(path);
+	if (c->json) {
+		json_object_set(v, "events", json_object_get(events, "items"));
+		say_json(v);
+	} else {
+		print_facts(v);
+		print_events(json_object_get(events, "items"));
+	}
+	json_decref(v);
+	json_decref(events);
+	return (code);
+}
+
+static int
+act(struct cli *c, const char *verb)
+{
+	struct http_call call = { .method = "POST" };
+	char *path, *body = NULL;
+	json_t *v, *b;
+	int code;
+
+	path = mem_printf("/v1/jobs/%s/%s", c->arg[0], verb);
+	call.path = path;
+	call.type = "application/json";
+	if (c->reason != NULL) {
+		b = json_pack("{s:s}", "reason", c->reason);
+		body = json_dumps(b, JSON_COMPACT);
+		json_decref(b);
+		call.body = body;
+		call.body_n = strlen(body);
+	}
+	v = say_call(c, &call, &code);
+	if (v != NULL) {
+		if (c->json)
+			say_json(v);
+		else if (!c->quiet)
+			print_job(v);
+	}
+	json_decref(v);
+	free(path);
+	free(body);
+	return (code);
+}
+
+int
+jobs_hold(struct cli *c)
+{
+	return (act(c, "hold"));
+}
+
+int
+jobs_release(struct cli *c)
+{
+	return (act(c, "release"));
+}
+
+int
+jobs_cancel(struct cli *c)
+{
+	return (act(c, "cancel"));
+}

@@ -1,0 +1,101 @@
+/*
+ * Tables for people: columns as wide as their widest cell, counted in
+ * characters, not bytes.  Only spaces between columns, so that a table can be
+ * pasted anywhere; nothing is cut.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+#include "cli.h"
+
+struct table {
+	int columns;
+	int *right;
+	size_t n, cap;
+	char **cell; /* the head is the first row */
+};
+
+struct table *
+table_new(int columns)
+{
+	struct table *t = mem_alloc(sizeof(*t));
+
+	t->columns = columns;
+	t->right = mem_alloc(sizeof(*t->right) * (size_t)columns);
+	return (t);
+}
+
+void
+table_cell(struct table *t, const char *text)
+{
+	if (t->n == t->cap) {
+		t->cap = t->cap ? t->cap * 2 : 64;
+		t->cell = mem_array(t->cell, t->cap, sizeof(*t->cell));
+	}
+	t->cell[t->n++] = mem_strdup(text != NULL ? text : "");
+}
+
+void
+table_head(struct table *t, int column, const char *text, int right)
+{
+	t->right[column] = right;
+	table_cell(t, text);
+}
+
+static size_t
+width(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xC0) != 0x80;
+	return (n);
+}
+
+static void
+pad(size_t n)
+{
+	while (n-- > 0)
+		putchar(' ');
+}
+
+void
+table_print(const struct table *t)
+{
+	size_t columns = (size_t)t->columns, c, i;
+	size_t *most = mem_alloc(sizeof(*most) * columns);
+
+	for (i = 0; i < t->n; i++)
+		if (width(t->cell[i]) > most[i % columns])
+			most[i % columns] = width(t->cell[i]);
+	for (i = 0; i < t->n; i++) {
+		c = i % columns;
+		if (t->right[c])
+			pad(most[c] - width(t->cell[i]));
+		fputs(t->cell[i], stdout);
+		if (c + 1 == columns)
+			putchar('\n');
+		else
+			pad((t->right[c] ? 0 : most[c] - width(t->cell[i])) +
+			    2);
+	}
+	free(most);
+}
+
+void
+table_free(struct table *t)
+{
+	size_t i;
+
+	if (t == NULL)
+		return;
+	for (i = 0; i < t->n; i++)
+		free(t->cell[i]);
+	free(t->cell);
+	free(t->right);
+	free(t);
+}
