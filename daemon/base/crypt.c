@@ -157,35 +157,43 @@ crypt_cert_load(
 {
 	struct crypt_cert *c = mem_alloc(sizeof(*c));
 	uint8_t sha1[CRYPT_SHA1];
-	const char *id = "sertifikat tidak terbaca (PEM atau DER)";
-	const char *en = "the certificate cannot be read (PEM or DER)";
+	int rc = -1, der_n;
 
 	c->x509 = read_x509(p, n);
-	if (c->x509 == NULL)
-		goto bad;
-	id = "kunci publik sertifikat bukan kurva eliptik";
-	en = "the certificate's key is not an elliptic curve key";
+	if (c->x509 == NULL) {
+		fault_set(f, FAULT_SYNTAX, "",
+		    "sertifikat tidak terbaca (PEM atau DER)",
+		    "the certificate cannot be read (PEM or DER)");
+		goto out;
+	}
 	c->pub = X509_get_pubkey(c->x509);
-	if (c->pub == NULL || EVP_PKEY_get_base_id(c->pub) != EVP_PKEY_EC)
-		goto bad;
+	if (c->pub == NULL || EVP_PKEY_get_base_id(c->pub) != EVP_PKEY_EC) {
+		fault_set(f, FAULT_SYNTAX, "",
+		    "kunci publik sertifikat bukan kurva eliptik",
+		    "the certificate's key is not an elliptic curve key");
+		goto out;
+	}
 	c->half = ((size_t)EVP_PKEY_get_bits(c->pub) + 7) / 8;
-	id = "isi sertifikat tidak sah";
-	en = "the certificate's content is not valid";
-	int der_n = i2d_X509(c->x509, &c->der);
+	der_n = i2d_X509(c->x509, &c->der);
 	if (der_n <= 0 || seconds(X509_get0_notBefore(c->x509), &c->from) ||
-	    seconds(X509_get0_notAfter(c->x509), &c->to))
-		goto bad;
+	    seconds(X509_get0_notAfter(c->x509), &c->to)) {
+		fault_set(f, FAULT_SYNTAX, "",
+		    "masa berlaku sertifikat tidak sah",
+		    "the certificate's validity is malformed");
+		goto out;
+	}
 	c->der_n = (size_t)der_n;
 	crypt_sha1(c->der, c->der_n, sha1);
 	memcpy(c->ref, sha1 + CRYPT_SHA1 - sizeof(c->ref), sizeof(c->ref));
 	c->org = subject(c->x509, NID_organizationName);
 	c->country = subject(c->x509, NID_countryName);
 	*ret_cert = c;
-	return 0;
-bad:
+	c = NULL;
+	rc = 0;
+out:
 	ERR_clear_error();
 	crypt_cert_free(c);
-	return fault_set(f, FAULT_SYNTAX, "", id, en);
+	return rc;
 }
 
 void
