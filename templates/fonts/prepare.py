@@ -36,13 +36,14 @@ FONTS = [
     ("ocrb", OCRB),
 ]
 
+# Latin Extended-A and Windows-1252, which the renderer encodes in single
+# bytes; the hyphens U+2010 and U+2011 are drawn as U+002D
 LETTERS = (
-    list(range(0x20, 0x7F))             # Basic Latin
-    + list(range(0xA0, 0x180))          # Latin-1, Latin Extended-A
-    + [0x192, 0x218, 0x219, 0x21A, 0x21B, 0x2BC, 0x2C6, 0x2DC]
+    list(range(0x20, 0x7F)) + list(range(0xA0, 0x180))
+    + [0x192, 0x2C6, 0x2DC]
     + [0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C,
-       0x201D, 0x201E, 0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2032,
-       0x2033, 0x2039, 0x203A, 0x20AC, 0x2116, 0x2122, 0x2212]
+       0x201D, 0x201E, 0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2039,
+       0x203A, 0x20AC, 0x2122]
 )
 OCRB_LETTERS = list(range(0x20, 0x7F))
 
@@ -118,6 +119,9 @@ def prepare(path, letters):
             del font[tag]
     cmap = one_cmap(font, letters)
     font["post"].formatType = 3.0
+    for record in font["name"].names:   # libharu adds the style to the name
+        if record.nameID == 2:
+            record.string = "Regular"
     font["head"].created = font["head"].modified = STAMP
     return font, cmap
 
