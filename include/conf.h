@@ -2,16 +2,17 @@
 #define CONF_H
 
 /*
- * The configuration: one INI file and conf.d/ (files ending in .conf beside it) read in name order, later
- * values win.  Every key is in one table (conf.c) with its section, default,
- * range and a line of help; unknown keys are faults with file:line and the
- * nearest known key.  All programs of an authority read the same file.
+ * The configuration: one INI file and conf.d/ beside it (files ending in
+ * .conf, in name order); later values win.  Every key is in one table
+ * (conf_table.c) with its section, default, range and a line of help; unknown
+ * keys are faults with file:line and the nearest known key.  All programs of an authority read the same file.
  */
 
 #include <stddef.h>
 #include <stdio.h>
 
 struct fault;
+struct faults;
 
 struct conf {
 	/* [authority] */
@@ -43,12 +44,18 @@ struct conf {
 	char *cert_file;
 	/* [gate] */
 	long long resume_seconds; /* wait for gates after a restart */
+
+	char **origin; /* conf.c's: where each value came from */
 };
 
 /* Reads and checks.  On failure c is empty and f says file:line.  path NULL
  * gives the defaults. */
 int conf_load(const char *path, struct conf *c, struct fault *f);
 void conf_release(struct conf *c);
+
+/* "-t": whether what the configuration names can be opened.  -1 when fs has
+ * any; a secret that only the sealing user may read is not a fault. */
+int conf_open_check(const struct conf *c, struct faults *fs);
 
 /* "-T": every key as it is in effect, with its origin (file:line or
  * default), as INI. */
