@@ -160,7 +160,8 @@ mrz_split_name(
 struct name {
 	struct {
 		const char *p;
-		size_t n; /* letters kept */
+		size_t n;    /* letters kept */
+		size_t full; /* letters it had */
 	} part[PART_MAX];
 	size_t primary; /* parts of the primary identifier */
 	size_t n;	/* parts in all */
@@ -190,7 +191,7 @@ name_add(struct name *m, const char *text, const char *pointer, char *room,
 		}
 		n = strcspn(p, "<");
 		m->part[m->n].p = p;
-		m->part[m->n].n = n;
+		m->part[m->n].n = m->part[m->n].full = n;
 		m->n++;
 	}
 	return 0;
@@ -228,7 +229,7 @@ shorten_primary(struct name *m, size_t width)
 
 	for (i = m->primary; i-- > 1;) {
 		if (name_write(m, m->primary, NULL, 0) <= room)
-			return;
+			break;
 		m->part[i].n = 1;
 	}
 	len = name_write(m, m->primary, NULL, 0);
@@ -243,6 +244,11 @@ shorten_primary(struct name *m, size_t width)
 		m->primary--;
 		m->n--;
 	}
+	/* A short secondary leaves room: the last letter must stand last. */
+	for (i = m->primary; i-- > 0;)
+		while (m->part[i].n < m->part[i].full &&
+		    name_write(m, m->n, NULL, 0) < width)
+			m->part[i].n++;
 }
 
 /* The field was cut and ends in a filler: a letter leaves the nearest longer
