@@ -37,7 +37,7 @@ done
 
 # A virtual package counts as there when something installed provides it.
 there=$(dpkg-query -W -f '${db:Status-Status} ${Package} ${Provides}\n' |
-    sed -n 's/^installed //p' | tr ' ,' '\n\n' | sort -u)
+    sed -n 's/^installed //p' | tr -s ' ,' '\n' | sort -u)
 missing=
 for package in $wanted; do
 	echo "$there" | grep -qxF "$package" || missing="$missing $package"

@@ -125,13 +125,13 @@ export TEST_LIMIT=$limit
 
 items=$("list_$set_name")
 [ "$set_name" = all ] && rm -f "$log"/*.rc "$log"/*.log
-while IFS=$'\t' read -r name command; do
+while IFS=$'\t' read -r name _; do
 	rm -f "$log/$name.rc"
 done <<<"$items"
 tr '\t' ' ' <<<"$items" | xargs -r -P "$jobs" -L 1 "$0" --one
 
 passed=0 failed=0
-while IFS=$'\t' read -r name command; do
+while IFS=$'\t' read -r name _; do
 	[ -n "$name" ] || continue
 	if [ "$(cat "$log/$name.rc" 2>/dev/null)" = 0 ]; then
 		passed=$((passed + 1))

@@ -1,0 +1,24 @@
+#!/bin/bash
+# What each binary of the build B links, against the table of processes: the
+# folder is the privilege.  libc, libm and the loader are everybody's.
+. "$(dirname "$0")/lib.sh"
+declare -A may=(
+	[cetakd]='systemd crypto sqlite3 jansson inih utf8proc'
+	[cetakd-front]='microhttpd gnutls jansson systemd inih crypto'
+	[cetakd-seal]='crypto systemd jansson inih'
+	[cetakd-render]='hpdf jpeg png16 qrencode zbar seccomp jansson utf8proc'
+	[cetakd-press]='cups seccomp jansson'
+	[cetak-gate]=''
+	[cetak]='curl jansson'
+	[cetak-verify]='crypto jansson zbar png16'
+)
+for program in $(printf '%s\n' "${!may[@]}" | sort); do
+	[ -x "$B/$program" ] || continue
+	for library in $(readelf -d "$B/$program" |
+	    sed -n 's/.*(NEEDED).*\[lib\([^]]*\)\.so.*/\1/p'); do
+		case " c m ${may[$program]} " in
+		*" $library "*) ;;
+		*) echo "$B/$program:0: links lib$library" ;;
+		esac
+	done
+done | finish
