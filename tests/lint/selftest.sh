@@ -107,8 +107,8 @@ expect cppcheck '^spool/a.c:6: '
 fresh; put spool/a.c 'int\na_b(const int *p)\n{\n\tif (p != 0)\n\t\treturn 0;\n\treturn *p;\n}\n'
 put include/a.h 'int a_b(const int *);\n'; sed -i '1i#include "a.h"' spool/a.c
 expect tidy '^spool/a.c:7.*null pointer'
-if [ -e "$here/units.sh" ]; then
-	fresh; put systemd/a.service '[Service]\nExecStart=/bin/true\nFoo=1\n'
-	expect units 'Unknown key name .Foo'
-fi
+fresh; put systemd/a@.service.in '[Service]\nExecStart=@PREFIX@/sbin/cetakd\nFoo=1\n'
+expect units 'systemd/a@.*Unknown key name .Foo'
+fresh; put systemd/a@.service.in '[Service]\nExecStart=@PREFIX@/sbin/nothing\n'
+expect units 'nothing is not executable'
 exit $bad
