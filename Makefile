@@ -104,6 +104,23 @@ $(B)/fonts/.done: templates/fonts/prepare.py
 	@touch $@
 $(B)/gen/metrics_data.c: $(B)/fonts/.done ;
 
+# The schema of the store, as the bytes of a C array.
+$(B)/gen/schema.inc: spool/schema.sql
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+$(B)/spool/store.o: $(B)/gen/schema.inc
+
+# The public page's files and the API's description, as bytes of the front.
+WWW = $(wildcard templates/www/*) daemon/front/openapi.json
+$(B)/gen/www.inc: $(WWW)
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)for f in $(WWW); do \
+	    echo "static const unsigned char www_$$(basename $$f | tr .- __)[] = {"; \
+	    od -An -v -tx1 $$f | sed 's/ \(..\)/0x\1,/g'; echo "};"; done > $@
+$(B)/daemon/front/asset.o: $(B)/gen/www.inc
+
 define program
 $(B)/$(1): $$(call obj,$$(wildcard daemon/$$(DIR_$(1))/*.c)) \
     $(if $(filter cetakd,$(1)),$(B)/libstore.a) $(B)/libspool.a $(B)/libbase.a
