@@ -108,7 +108,7 @@ fresh; put spool/a.c 'int\na_b(const int *p)\n{\n\tif (p != 0)\n\t\treturn 0;\n\
 put include/a.h 'int a_b(const int *);\n'; sed -i '1i#include "a.h"' spool/a.c
 expect tidy '^spool/a.c:7.*null pointer'
 fresh; put systemd/a@.service.in '[Service]\nExecStart=@PREFIX@/sbin/cetakd\nFoo=1\n'
-expect units 'systemd/a@.*Unknown key name .Foo'
+expect units "^systemd/a@.service:3: Unknown key 'Foo'"
 fresh; put systemd/a@.service.in '[Service]\nExecStart=@PREFIX@/sbin/nothing\n'
 expect units 'nothing is not executable'
 exit $bad
