@@ -54,16 +54,17 @@ DIR_cetakd-press  = press
 DIR_cetak-gate    = gate
 DIR_cetak         = cli
 DIR_cetak-verify  = verify
-LIBS_cetakd        = $(call pkg,libsystemd libcrypto sqlite3 jansson inih libutf8proc)
+LIBS_cetakd        = $(call pkg,libsystemd libcrypto sqlite3 jansson inih libutf8proc \
+		     zlib)
 LIBS_cetakd-front  = $(call pkg,libmicrohttpd gnutls jansson libsystemd inih libcrypto)
-LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih)
+LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih zlib)
 LIBS_cetakd-render = -lhpdf $(call pkg,libjpeg libpng libqrencode zbar \
 		     libseccomp jansson libutf8proc) -lm
 LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson)
 LIBS_cetak-gate    =
 LIBS_cetak         = $(call pkg,libcurl jansson)
-LIBS_cetak-verify  = $(call pkg,libcrypto jansson zbar libpng)
-LIBS_test = $(call pkg,libcrypto sqlite3 jansson inih libutf8proc) -lm
+LIBS_cetak-verify  = $(call pkg,libcrypto jansson zbar libpng zlib)
+LIBS_test = $(call pkg,libcrypto sqlite3 jansson inih libutf8proc zlib) -lm
 
 BASE_SRC  = $(wildcard daemon/base/*.c)
 STORE_SRC = $(wildcard spool/store*.c spool/blob.c)

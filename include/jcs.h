@@ -7,8 +7,8 @@
 
 struct buf;
 
-/* Appends; -1 for a value JCS cannot hold (NaN is not JSON; integers outside
- * +-2^53). */
+/* Appends; -1 for an integer outside +-2^53, which JSON's readers round, and
+ * for any number with a fraction or exponent: no document holds one. */
 int jcs_write(const json_t *v, struct buf *ret_b);
 
 #endif

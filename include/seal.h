@@ -44,6 +44,7 @@ void seal_url(
     const char *host, const char *id, const char *text, struct buf *ret_url);
 
 /* A parsed seal.  Slices point into payload. */
+#define SEAL_MSGS 16
 struct seal_msg {
 	uint8_t tag;
 	const uint8_t *p;
@@ -58,8 +59,8 @@ struct seal {
 	uint8_t date_mask;
 	int year, month, day; /* 0 where masked */
 	size_t tbs_n;	      /* signed bytes = payload[0, tbs_n) */
-	struct seal_msg msg[16];
-	size_t msg_n;
+	struct seal_msg msg[SEAL_MSGS];
+	size_t msg_n;	     /* kept; those past the room were only checked */
 	const uint8_t *cert; /* 7E, NULL if absent; not signed */
 	size_t cert_n;
 	const uint8_t *sig;
@@ -71,7 +72,7 @@ struct seal {
 	const uint8_t *digest; /* NULL if absent */
 };
 
-enum seal_verdict { /* seal.md section 6 */
+enum seal_verdict {
 	SEAL_VALID,
 	SEAL_READ_ERROR,
 	SEAL_WRONG_FORMAT,
@@ -88,22 +89,27 @@ enum seal_verdict { /* seal.md section 6 */
  * parses (nothing is verified), SEAL_READ_ERROR or SEAL_WRONG_FORMAT. */
 enum seal_verdict
 seal_parse(const char *text, size_t n, struct seal *ret_s, struct fault *f);
+/* The same for signed bytes alone (header || 61 TLV), as they are handed to
+ * the signer; sig and cert stay NULL. */
+enum seal_verdict
+seal_parse_tbs(const uint8_t *p, size_t n, struct seal *ret_s, struct fault *f);
 void seal_release(struct seal *s);
 
-/* Parses and judges by certificates (the date it bears against their
+/* Judges a parsed seal by certificates (the date it bears against their
  * validity). ret_cert (may be NULL): index of the one that signed. */
 enum seal_verdict seal_judge(const struct seal *s,
     struct crypt_cert *const *certs, size_t n, size_t *ret_cert);
 
 const char *seal_verdict_name(enum seal_verdict v); /* "VALID" */
 
-/* C40 of ICAO 9303-13; '<' encodes as space and decodes as '<' is the
- * caller's matter: decode gives spaces. */
+/* C40 of ICAO 9303-13, upper case, digits and space; '<' encodes as space,
+ * decoding gives spaces.  -1 for anything else; ret_b may hold a part then. */
 int seal_c40(const char *s, size_t n, struct buf *ret_b);
 int seal_unc40(const uint8_t *p, size_t n, struct buf *ret_b);
 
-/* RFC 8785 canonical JSON of the document and its SHA-256 (seal.md 5).
- * fields: canonical or not, any JSON object text. */
+/* SHA-256 of the RFC 8785 canonical JSON of a document: { "fields": object,
+ * "number": text, "photo": SHA-256 in hex or null, "template": name@version }.
+ * fields: any JSON object text; photo: 32 bytes or NULL. */
 int seal_digest(const char *template_at_version, const char *number,
     const char *fields, const uint8_t *photo, uint8_t ret[32], struct fault *f);
 
