@@ -1,0 +1,12 @@
+#ifndef FRONT_ASSET_H
+#define FRONT_ASSET_H
+
+/* Files built into the program: the page's stylesheet, script and icon, the
+ * description of the API. */
+
+struct request;
+
+/* Fills r->reply; -1 when there is no such file. */
+int asset_serve(struct request *r, const char *name);
+
+#endif

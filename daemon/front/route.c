@@ -1,0 +1,183 @@
+/*
+ * The route table and the matching of a path against it.  A path is matched
+ * as bytes: none of ours needs an escape, so one that has any is unknown.
+ */
+
+#include <string.h>
+
+#include "route.h"
+
+#define LIST "limit cursor"
+
+/* clang-format off */
+static const struct route routes[] = {
+	{ .name = "job.create", .method = "POST", .path = "/v1/jobs",
+	  .body = ROUTE_JOB, .key = 1 },
+	{ .name = "job.list", .method = "GET", .path = "/v1/jobs",
+	  .query = LIST " state template counter printer batch" },
+	{ .name = "job.get", .method = "GET", .path = "/v1/jobs/{id}" },
+	{ .name = "job.events", .method = "GET",
+	  .path = "/v1/jobs/{id}/events", .query = LIST },
+	{ .name = "job.pdf", .method = "GET", .path = "/v1/jobs/{id}/pdf" },
+	{ .name = "job.hold", .method = "POST", .path = "/v1/jobs/{id}/hold",
+	  .body = ROUTE_OPTIONAL },
+	{ .name = "job.release", .method = "POST",
+	  .path = "/v1/jobs/{id}/release", .body = ROUTE_OPTIONAL },
+	{ .name = "job.cancel", .method = "POST",
+	  .path = "/v1/jobs/{id}/cancel", .body = ROUTE_OPTIONAL },
+	{ .name = "preview", .method = "POST", .path = "/v1/previews",
+	  .body = ROUTE_JOB },
+	{ .name = "batch.create", .method = "POST", .path = "/v1/batches",
+	  .body = ROUTE_LINES, .key = 1 },
+	{ .name = "batch.get", .method = "GET", .path = "/v1/batches/{id}" },
+	{ .name = "batch.lines", .method = "GET",
+	  .path = "/v1/batches/{id}/lines", .query = LIST },
+	{ .name = "template.list", .method = "GET", .path = "/v1/templates",
+	  .query = LIST },
+	{ .name = "printer.list", .method = "GET", .path = "/v1/printers",
+	  .query = LIST },
+	{ .name = "printer.put", .method = "PUT",
+	  .path = "/v1/printers/{name}", .body = ROUTE_JSON },
+	{ .name = "printer.remove", .method = "DELETE",
+	  .path = "/v1/printers/{name}" },
+	{ .name = "token.create", .method = "POST", .path = "/v1/tokens",
+	  .body = ROUTE_JSON },
+	{ .name = "event.list", .method = "GET", .path = "/v1/events",
+	  .query = "after job", .by = ROUTE_EVENTS },
+	{ .name = "verify", .method = "GET", .path = "/v1/verify/{document}",
+	  .open = 1 },
+	{ .name = "openapi", .method = "GET", .path = "/v1/openapi.json",
+	  .by = ROUTE_OPENAPI, .open = 1 },
+	{ .name = "readyz", .method = "GET", .path = "/readyz", .open = 1 },
+	{ .name = "livez", .method = "GET", .path = "/livez",
+	  .by = ROUTE_LIVE, .open = 1 },
+	{ .name = "home", .method = "GET", .path = "/", .query = "lang",
+	  .by = ROUTE_HOME, .open = 1 },
+	{ .name = "search", .method = "GET", .path = "/periksa",
+	  .query = "id lang", .by = ROUTE_SEARCH, .open = 1 },
+	{ .name = "asset", .method = "GET", .path = "/assets/{asset}",
+	  .by = ROUTE_ASSET, .open = 1 },
+	{ .name = "verify", .method = "GET", .path = "/{document}",
+	  .query = "lang", .by = ROUTE_SHEET, .open = 1 },
+};
+/* clang-format on */
+
+static int
+digits_ok(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return s[n] == '\0' && n >= 1 && n <= 18 && s[0] != '0';
+}
+
+static int
+name_ok(const char *s)
+{
+	size_t n = strspn(s,
+	    "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
+	return s[n] == '\0' && n >= 1 && s[0] != '.' && s[0] != '-';
+}
+
+int
+route_ident_ok(const char *s)
+{
+	size_t n = strspn(s,
+	    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	    "abcdefghjkmnpqrstvwxyz");
+
+	return n == 16 && s[n] == '\0';
+}
+
+static const struct {
+	const char *name;
+	int (*ok)(const char *s);
+} kinds[] = {
+	{ "{id}", digits_ok },
+	{ "{name}", name_ok },
+	{ "{asset}", name_ok },
+	{ "{document}", route_ident_ok },
+};
+
+static int
+part_ok(const char *kind, size_t kind_n, const char *value)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strlen(kinds[i].name) == kind_n &&
+		    memcmp(kinds[i].name, kind, kind_n) == 0)
+			return kinds[i].ok(value);
+	return 0;
+}
+
+/* One variable part at most; what stands around it is equal byte by byte. */
+static int
+matches(const char *pattern, const char *path, char ret_param[128])
+{
+	const char *open = strchr(pattern, '{');
+	size_t head = open == NULL ? 0 : (size_t)(open - pattern), kind_n, n;
+	char part[128];
+
+	if (open == NULL)
+		return strcmp(pattern, path) == 0;
+	if (strncmp(pattern, path, head) != 0)
+		return 0;
+	kind_n = strcspn(open, "}") + 1;
+	n = strcspn(path + head, "/");
+	if (n >= sizeof(part) || strcmp(open + kind_n, path + head + n) != 0)
+		return 0;
+	memcpy(part, path + head, n);
+	part[n] = '\0';
+	if (!part_ok(open, kind_n, part))
+		return 0;
+	memcpy(ret_param, part, n + 1);
+	return 1;
+}
+
+static void
+allow(char ret_allow[64], const char *method)
+{
+	size_t n = strlen(ret_allow);
+	const char *more = strcmp(method, "GET") == 0 ? "GET, HEAD" : method;
+
+	if (n + strlen(more) + 3 > 64)
+		return;
+	if (n > 0) {
+		memcpy(ret_allow + n, ", ", 2);
+		n += 2;
+	}
+	memcpy(ret_allow + n, more, strlen(more) + 1);
+}
+
+const struct route *
+route_find(const char *method, const char *path, char ret_param[128],
+    char ret_allow[64])
+{
+	const char *want = strcmp(method, "HEAD") == 0 ? "GET" : method;
+
+	ret_allow[0] = '\0';
+	ret_param[0] = '\0';
+	for (size_t i = 0; i < sizeof(routes) / sizeof(*routes); i++) {
+		if (!matches(routes[i].path, path, ret_param))
+			continue;
+		if (strcmp(routes[i].method, want) == 0)
+			return &routes[i];
+		allow(ret_allow, routes[i].method);
+	}
+	return NULL;
+}
+
+int
+route_query_ok(const char *list, const char *name, size_t n)
+{
+	const char *s = list;
+	size_t len;
+
+	while (s != NULL && *s != '\0') {
+		len = strcspn(s, " ");
+		if (len == n && memcmp(s, name, n) == 0)
+			return 1;
+		s += len + (s[len] == ' ');
+	}
+	return 0;
+}

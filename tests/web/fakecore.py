@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+"""A core that knows nothing: speaks the wire to cetakd-front and answers by
+route, so that the front can be tested alone.  fakecore.py RUN_DIR LOG"""
+import array
+import json
+import os
+import selectors
+import socket
+import struct
+import sys
+
+HEADER = struct.Struct("=IIQIHH")
+MAGIC, IN_MEMFD, INLINE = 0x4B544543, 1, 32768
+REQUEST, REPLY, EVENT = 1, 2, 3
+T = "2026-11-22T03:42:00Z"
+
+
+def memfd(data):
+    fd = os.memfd_create("reply", os.MFD_ALLOW_SEALING | os.MFD_CLOEXEC)
+    os.write(fd, data)
+    import fcntl
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, 0xF)
+    return fd
+
+
+class Core:
+    def __init__(self, run, log):
+        self.path = os.path.join(run, "front.sock")
+        self.log = open(log, "a", buffering=1)
+        self.sel = selectors.DefaultSelector()
+        self.peers, self.keys, self.seq, self.events = [], {}, 0, []
+        if os.path.exists(self.path):
+            os.unlink(self.path)
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.sock.bind(self.path)
+        self.sock.listen(8)
+        self.sel.register(self.sock, selectors.EVENT_READ)
+        self.sheets = json.load(open(os.environ["SHEETS"])) \
+            if "SHEETS" in os.environ else {}
+
+    def send(self, peer, kind, ident, body, fds=()):
+        data = json.dumps(body, ensure_ascii=False).encode()
+        flags, all_fds, own = 0, list(fds), None
+        if len(data) > INLINE:
+            own = memfd(data)
+            all_fds.insert(0, own)
+            flags = IN_MEMFD
+        head = HEADER.pack(MAGIC, kind, ident, len(data), len(fds), flags)
+        anc = [(socket.SOL_SOCKET, socket.SCM_RIGHTS,
+                array.array("i", all_fds))] if all_fds else []
+        peer.sendmsg([head, b"" if flags else data], anc)
+        for fd in all_fds:
+            os.close(fd)
+
+    def recv(self, peer):
+        data, anc, _, _ = peer.recvmsg(INLINE + 64, 256)
+        if not data:
+            return None
+        fds = []
+        for _, _, raw in anc:
+            a = array.array("i")
+            a.frombytes(raw[:len(raw) // 4 * 4])
+            fds += a
+        magic, kind, ident, size, nfd, flags = HEADER.unpack_from(data)
+        assert magic == MAGIC
+        body = data[HEADER.size:]
+        if flags & IN_MEMFD:
+            body = os.pread(fds[0], size, 0)
+            os.close(fds.pop(0))
+        assert len(body) == size and len(fds) == nfd
+        return kind, ident, json.loads(body), fds
+
+    def event(self, job, name):
+        self.seq += 1
+        data = {"seq": self.seq, "job": job, "rev": 1, "at": T,
+                "event": name, "from": None, "to": "received",
+                "actor": "core", "evidence": {}}
+        self.events.append(data)
+        for p in self.peers:
+            self.send(p, EVENT, 0,
+                      {"seq": self.seq, "type": name, "data": data})
+
+    @staticmethod
+    def job(n):
+        return {"id": n, "document": "K7Q2M9XWD4R8TJ3P",
+                "number": "560/1130/Disnaker/XI/2026", "copy": 1,
+                "state": "received", "rev": 1, "reason": None,
+                "template": {"name": "surat", "version": 1},
+                "printer": None, "target": None, "counter": "loket-1",
+                "source": None, "scheme": None, "region": "5202",
+                "pages": None, "attempts": 0, "batch": None, "created": T,
+                "changed": T, "links": {"self": f"/v1/jobs/{n}",
+                                        "events": f"/v1/jobs/{n}/events",
+                                        "pdf": f"/v1/jobs/{n}/pdf"}}
+
+    @staticmethod
+    def fault(status, code, pointer="", **more):
+        return {"status": status, "body": dict(
+            {"code": code, "pointer": pointer, "id": "Kalimat.",
+             "en": "Sentence."}, **more)}, []
+
+    def answer(self, q, fds):
+        route, body = q["route"], q.get("body")
+        tokens = q.get("credential", {}).get("token")
+        if tokens and tokens.startswith("0"):
+            return self.fault(401, "auth")
+        if route in ("job.create", "preview") and body.get("template") == "x":
+            return self.fault(422, "field", "/template", errors=[
+                {"code": "field", "pointer": "/fields/nama",
+                 "id": "Nama harus diisi.", "en": "Name is required."}])
+        if route == "job.create":
+            key = q["key"]
+            old = self.keys.get(key)
+            if old and old[0] == q["body_hash"]:
+                return {"status": 201, "body": old[1], "headers": {
+                    "Idempotent-Replayed": "true"}}, []
+            if old:
+                return self.fault(422, "idempotency")
+            j = self.job(len(self.keys) + 1)
+            self.keys[key] = (q["body_hash"], j)
+            self.event(j["id"], "receive")
+            return {"status": 201, "headers": {
+                "Location": f"/v1/jobs/{j['id']}"}, "body": j}, []
+        if route in ("preview", "job.pdf"):
+            return {"status": 200, "type": "application/pdf"}, [
+                memfd(b"%PDF-1.4\n" + b"x" * 100000)]
+        if route == "event.list":
+            after = int(q["query"]["after"])
+            items = [e for e in self.events if e["seq"] > after]
+            more = items[2:] != []
+            return {"status": 200, "body": {
+                "items": items[:2], "next": "more" if more else None}}, []
+        if route == "verify":
+            s = self.sheets.get(q["params"]["document"].upper())
+            if s:
+                return {"status": 200, "body": s}, []
+            s = dict(self.sheets.get("UNKNOWN", {}), status="UNKNOWN",
+                     document=q["params"]["document"].upper())
+            return {"status": 404, "body": s}, []
+        if route in ("job.get", "job.hold", "job.release", "job.cancel"):
+            if q["params"]["id"] == "404":
+                return self.fault(404, "not-found")
+            if q["params"]["id"] == "666":
+                os._exit(0)
+            if q["params"]["id"] == "777":
+                return None, []  # never answers
+            if q.get("if_match", 1) != 1:
+                return self.fault(412, "rev")
+            return {"status": 200, "body": self.job(12)}, []
+        if route == "readyz":
+            return {"status": 200, "body": {"ready": True, "checks": {}}}, []
+        if route == "batch.create":
+            text = os.pread(fds[0], 1 << 26, 0).decode(errors="replace")
+            n = len([t for t in text.split("\n") if t])
+            return {"status": 202, "headers": {"Location": "/v1/batches/1"},
+                    "body": {"id": 1, "total": n, "accepted": 0,
+                             "refused": 0, "finished": None}}, []
+        return {"status": 200, "body": {"items": [], "next": None}}, []
+
+    def serve(self):
+        while True:
+            for key, _ in self.sel.select():
+                if key.fileobj is self.sock:
+                    peer, _ = self.sock.accept()
+                    self.peers.append(peer)
+                    self.sel.register(peer, selectors.EVENT_READ)
+                    continue
+                got = self.recv(key.fileobj)
+                if got is None:
+                    self.sel.unregister(key.fileobj)
+                    self.peers.remove(key.fileobj)
+                    key.fileobj.close()
+                    continue
+                kind, ident, q, fds = got
+                assert kind == REQUEST
+                sizes = [os.fstat(f).st_size for f in fds]
+                self.log.write(json.dumps({"q": q, "fds": sizes}) + "\n")
+                reply, out = self.answer(q, fds)
+                for f in fds:
+                    os.close(f)
+                if reply is not None:
+                    self.send(key.fileobj, REPLY, ident, reply, out)
+
+
+if __name__ == "__main__":
+    Core(sys.argv[1], sys.argv[2]).serve()
