@@ -1,0 +1,546 @@
+/*
+ * The only file that knows libharu.  Fonts are held in memory and stay in
+ * the one HPDF_Doc, so that a forked child shares them and reads no file.
+ * Must never hand libharu a byte that came from outside: fonts are ours,
+ * images are JPEGs that photo.c wrote, forms are guilloche.c's.  Trusts the
+ * laid-out page to be within its bounds.
+ */
+
+#include <hpdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "civil.h"
+#include "fault.h"
+#include "mem.h"
+
+#include "encode.h"
+#include "pdf.h"
+
+#define UM_PT (72.0 / 25400.0)
+#define POOL 65536u
+#define HANDLES 64
+#define DEPTH 16
+#define EXTENDED_NAME "CetakLatinA"
+
+/* What the content stream has in effect. */
+struct state {
+	uint32_t fill, stroke;
+	int32_t line, alpha;
+	int rounded;
+	HPDF_Font font;
+	int32_t size, spacing;
+	int outline;
+};
+
+struct pdf {
+	HPDF_Doc doc;
+	HPDF_Encoder extended;
+	char *name[PAGE_FONT_N];
+	HPDF_Font font[PAGE_FONT_N][ENCODE_N];
+	HPDF_Page page;
+	long height; /* 1/1000 pt */
+	struct state now, stack[DEPTH];
+	int depth;
+	int failed;
+	/* text object: begun, its matrix unturned, its line's start */
+	int in_text, plain;
+	long text_x, text_y; /* 1/1000 pt, from below */
+	HPDF_Image image[HANDLES];
+	HPDF_Dict form[HANDLES];
+	int images, forms;
+	HPDF_ExtGState gs[HANDLES];
+	int32_t gs_alpha[HANDLES];
+	int gs_n;
+};
+
+static const struct state fresh = { .line = 1000, .alpha = 1000 };
+
+/* Nearest 1/1000 pt: differences of such numbers print short. */
+static long
+mpt(int32_t um)
+{
+	return lround(um * UM_PT * 1000.0);
+}
+
+static HPDF_REAL
+pt(int32_t um)
+{
+	return (HPDF_REAL)((double)mpt(um) / 1000.0);
+}
+
+static HPDF_REAL
+up(const struct pdf *p, int32_t y)
+{
+	return (HPDF_REAL)((double)(p->height - mpt(y)) / 1000.0);
+}
+
+struct pdf *
+pdf_new(void)
+{
+	struct pdf *p = mem_alloc(sizeof(*p));
+	HPDF_BasicEncoderAttr attr;
+
+	p->doc = HPDF_NewEx(NULL, NULL, NULL, POOL, NULL);
+	if (p->doc)
+		p->extended =
+		    HPDF_BasicEncoder_New(p->doc->mmgr, HPDF_ENCODING_WIN_ANSI);
+	if (p->extended == NULL) {
+		pdf_free(p);
+		return NULL;
+	}
+	/* Latin Extended-A in the upper half; each code that is used is
+	 * told to the reader as a difference (pdf_text) */
+	mem_copy(p->extended->name, sizeof(p->extended->name), EXTENDED_NAME);
+	attr = p->extended->attr;
+	for (unsigned i = 0; i < 128; i++)
+		attr->unicode_map[128 + i] = (HPDF_UNICODE)(0x100 + i);
+	attr->has_differences = HPDF_TRUE;
+	if (HPDF_Doc_RegisterEncoder(p->doc, p->extended) != HPDF_OK) {
+		pdf_free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void
+pdf_free(struct pdf *p)
+{
+	if (p == NULL)
+		return;
+	if (p->doc)
+		HPDF_Free(p->doc);
+	for (int i = 0; i < PAGE_FONT_N; i++)
+		free(p->name[i]);
+	free(p);
+}
+
+int
+pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
+    struct fault *f)
+{
+	HPDF_Stream stream = HPDF_MemStream_New(p->doc->mmgr, (HPDF_UINT)n);
+	HPDF_FontDef def;
+	char tag[7] = "CETAKA";
+
+	tag[5] = (char)('A' + (int)font);
+	if (stream == NULL ||
+	    HPDF_Stream_Write(stream, ttf, (HPDF_UINT)n) != HPDF_OK)
+		goto fail;
+	/* the font definition owns the stream from here */
+	def = HPDF_TTFontDef_Load(p->doc->mmgr, stream, HPDF_TRUE);
+	if (def == NULL || HPDF_List_Add(p->doc->fontdef_list, def) != HPDF_OK)
+		goto fail;
+	HPDF_TTFontDef_SetTagName(def, tag);
+	p->name[font] = mem_strdup(def->base_font);
+	return 0;
+fail:
+	HPDF_ResetError(p->doc);
+	return fault_set(f, FAULT_CONFIG, "",
+	    "huruf nomor %d tidak dapat dimuat", "font number %d does not load",
+	    (int)font);
+}
+
+int
+pdf_has_font(const struct pdf *p, enum page_font font)
+{
+	return p->name[font] != NULL;
+}
+
+static void
+set_date(struct pdf *p, HPDF_InfoType type, const struct civil *c)
+{
+	HPDF_Date d = { c->year, c->month, c->day, c->hour, c->minute,
+		c->second, '+', 0, 0 };
+
+	HPDF_SetInfoDateAttr(p->doc, type, d);
+}
+
+int
+pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
+{
+	HPDF_BasicEncoderAttr attr = p->extended->attr;
+	struct civil c;
+	char plain[200];
+
+	HPDF_ResetError(p->doc);
+	p->page = NULL;
+	p->failed = p->depth = p->in_text = 0;
+	p->images = p->forms = p->gs_n = 0;
+	memset(p->font, 0, sizeof(p->font));
+	memset(attr->differences, 0, sizeof(attr->differences));
+	if (HPDF_NewDoc(p->doc) != HPDF_OK)
+		return fault_set(f, FAULT_RENDER, "",
+		    "dokumen tidak dapat dimulai", "cannot begin a document");
+	HPDF_SetCompressionMode(p->doc, HPDF_COMP_ALL);
+	civil_from(at, 0, &c);
+	set_date(p, HPDF_INFO_CREATION_DATE, &c);
+	set_date(p, HPDF_INFO_MOD_DATE, &c);
+	HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "cetakd");
+	HPDF_SetInfoAttr(p->doc, HPDF_INFO_PRODUCER, "cetakd (libharu)");
+	if (encode_run(&title, plain, sizeof(plain)) >= 0)
+		HPDF_SetInfoAttr(p->doc, HPDF_INFO_TITLE, plain);
+	return 0;
+}
+
+static void
+end_text(struct pdf *p)
+{
+	if (p->in_text)
+		HPDF_Page_EndText(p->page);
+	p->in_text = 0;
+}
+
+void
+pdf_page(struct pdf *p, int32_t w, int32_t h)
+{
+	if (p->page)
+		end_text(p);
+	p->page = HPDF_AddPage(p->doc);
+	p->height = mpt(h);
+	HPDF_Page_SetWidth(p->page, pt(w));
+	HPDF_Page_SetHeight(p->page, pt(h));
+	p->now = fresh;
+	p->depth = 0;
+}
+
+static HPDF_REAL
+part(uint32_t color, int shift)
+{
+	/* three decimals are finer than eight bits and print short */
+	return (
+	    HPDF_REAL)(round((color >> shift & 0xff) * 1000 / 255.0) / 1000.0);
+}
+
+void
+pdf_color(struct pdf *p, uint32_t fill)
+{
+	if (p->now.fill == fill)
+		return;
+	HPDF_Page_SetRGBFill(
+	    p->page, part(fill, 16), part(fill, 8), part(fill, 0));
+	p->now.fill = fill;
+}
+
+void
+pdf_stroke(struct pdf *p, uint32_t color, int32_t line, int rounded)
+{
+	if (p->now.stroke != color)
+		HPDF_Page_SetRGBStroke(
+		    p->page, part(color, 16), part(color, 8), part(color, 0));
+	if (p->now.line != line)
+		HPDF_Page_SetLineWidth(p->page, (HPDF_REAL)line / 1000.0f);
+	if (p->now.rounded != rounded) {
+		HPDF_Page_SetLineCap(
+		    p->page, rounded ? HPDF_ROUND_END : HPDF_BUTT_END);
+		HPDF_Page_SetLineJoin(
+		    p->page, rounded ? HPDF_ROUND_JOIN : HPDF_MITER_JOIN);
+	}
+	p->now.stroke = color;
+	p->now.line = line;
+	p->now.rounded = rounded;
+}
+
+void
+pdf_alpha(struct pdf *p, int32_t alpha)
+{
+	int i = 0;
+
+	if (p->now.alpha == alpha)
+		return;
+	end_text(p);
+	while (i < p->gs_n && p->gs_alpha[i] != alpha)
+		i++;
+	if (i == HANDLES) {
+		p->failed = 1;
+		return;
+	}
+	if (i == p->gs_n) {
+		HPDF_ExtGState gs = HPDF_CreateExtGState(p->doc);
+
+		HPDF_ExtGState_SetAlphaFill(gs, (HPDF_REAL)alpha / 1000.0f);
+		HPDF_ExtGState_SetAlphaStroke(gs, (HPDF_REAL)alpha / 1000.0f);
+		p->gs[i] = gs;
+		p->gs_alpha[i] = alpha;
+		p->gs_n++;
+	}
+	HPDF_Page_SetExtGState(p->page, p->gs[i]);
+	p->now.alpha = alpha;
+}
+
+static void
+save_state(struct pdf *p)
+{
+	end_text(p);
+	if (p->depth == DEPTH) {
+		p->failed = 1;
+		return;
+	}
+	p->stack[p->depth++] = p->now;
+	HPDF_Page_GSave(p->page);
+}
+
+void
+pdf_restore(struct pdf *p)
+{
+	end_text(p);
+	if (p->depth == 0) {
+		p->failed = 1;
+		return;
+	}
+	p->now = p->stack[--p->depth];
+	HPDF_Page_GRestore(p->page);
+}
+
+void
+pdf_clip(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h)
+{
+	save_state(p);
+	HPDF_Page_Rectangle(p->page, pt(x), up(p, y + h), pt(w), pt(h));
+	HPDF_Page_Clip(p->page);
+	HPDF_Page_EndPath(p->page);
+}
+
+void
+pdf_move(struct pdf *p, int32_t x, int32_t y)
+{
+	end_text(p);
+	HPDF_Page_MoveTo(p->page, pt(x), up(p, y));
+}
+
+void
+pdf_line(struct pdf *p, int32_t x, int32_t y)
+{
+	HPDF_Page_LineTo(p->page, pt(x), up(p, y));
+}
+
+void
+pdf_curve(struct pdf *p, const int32_t xy[6])
+{
+	HPDF_Page_CurveTo(p->page, pt(xy[0]), up(p, xy[1]), pt(xy[2]),
+	    up(p, xy[3]), pt(xy[4]), up(p, xy[5]));
+}
+
+void
+pdf_close(struct pdf *p)
+{
+	HPDF_Page_ClosePath(p->page);
+}
+
+void
+pdf_rect(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h)
+{
+	end_text(p);
+	HPDF_Page_Rectangle(p->page, pt(x), up(p, y + h), pt(w), pt(h));
+}
+
+void
+pdf_paint(struct pdf *p, int fill, int stroke)
+{
+	if (fill && stroke)
+		HPDF_Page_FillStroke(p->page);
+	else if (fill)
+		HPDF_Page_Fill(p->page);
+	else if (stroke)
+		HPDF_Page_Stroke(p->page);
+	else
+		HPDF_Page_EndPath(p->page);
+}
+
+static HPDF_Font
+font_of(struct pdf *p, enum page_font font, int set)
+{
+	static const char *const encoding[ENCODE_N] = { HPDF_ENCODING_WIN_ANSI,
+		EXTENDED_NAME };
+
+	if (p->font[font][set] == NULL && p->name[font])
+		p->font[font][set] =
+		    HPDF_GetFont(p->doc, p->name[font], encoding[set]);
+	return p->font[font][set];
+}
+
+/* Puts the text cursor where it->x,y is, by the shortest operator. */
+static void
+place_text(struct pdf *p, const struct page_item *it)
+{
+	long x = mpt(it->x), y = p->height - mpt(it->y);
+	int plain = it->angle == 0 && it->stretch == 1000;
+	double s = it->stretch / 1000.0, a = it->angle * (acos(-1.0) / 180000);
+
+	if (p->in_text && !(plain && p->plain))
+		end_text(p);
+	if (!p->in_text) {
+		HPDF_Page_BeginText(p->page);
+		p->in_text = 1;
+		p->plain = plain;
+		p->text_x = p->text_y = 0;
+	}
+	if (plain)
+		HPDF_Page_MoveTextPos(p->page,
+		    (HPDF_REAL)((double)(x - p->text_x) / 1000.0),
+		    (HPDF_REAL)((double)(y - p->text_y) / 1000.0));
+	else
+		HPDF_Page_SetTextMatrix(p->page, (HPDF_REAL)(cos(a) * s),
+		    (HPDF_REAL)(sin(a) * s), (HPDF_REAL)-sin(a),
+		    (HPDF_REAL)cos(a), (HPDF_REAL)((double)x / 1000.0),
+		    (HPDF_REAL)((double)y / 1000.0));
+	p->text_x = x;
+	p->text_y = y;
+}
+
+static void
+text_state(struct pdf *p, const struct page_item *it, HPDF_Font font)
+{
+	struct state *s = &p->now;
+
+	if (s->font != font || s->size != it->size)
+		HPDF_Page_SetFontAndSize(
+		    p->page, font, (HPDF_REAL)it->size / 1000.0f);
+	if (s->spacing != it->spacing)
+		HPDF_Page_SetCharSpace(
+		    p->page, (HPDF_REAL)it->spacing / 1000.0f);
+	if (s->outline != it->outline)
+		HPDF_Page_SetTextRenderingMode(
+		    p->page, it->outline ? HPDF_STROKE : HPDF_FILL);
+	s->font = font;
+	s->size = it->size;
+	s->spacing = it->spacing;
+	s->outline = it->outline;
+}
+
+int
+pdf_text(struct pdf *p, const struct page_item *it, const char *text)
+{
+	HPDF_BasicEncoderAttr attr = p->extended->attr;
+	char run[512];
+	int set;
+
+	place_text(p, it);
+	while ((set = encode_run(&text, run, sizeof(run))) >= 0) {
+		HPDF_Font font = font_of(p, it->font, set);
+
+		if (set == ENCODE_EXTENDED)
+			for (const char *c = run; *c; c++)
+				if (*c & 0x80)
+					attr->differences[(uint8_t)*c] = 1;
+		text_state(p, it, font);
+		HPDF_Page_ShowText(p->page, run);
+	}
+	return *text ? -1 : 0;
+}
+
+int
+pdf_jpeg(struct pdf *p, const void *jpeg, size_t n)
+{
+	HPDF_Image image;
+
+	if (p->images == HANDLES)
+		return -1;
+	image = HPDF_LoadJpegImageFromMem(p->doc, jpeg, (HPDF_UINT)n);
+	if (image == NULL)
+		return -1;
+	p->image[p->images] = image;
+	return p->images++;
+}
+
+void
+pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h)
+{
+	end_text(p);
+	HPDF_Page_DrawImage(
+	    p->page, p->image[image], pt(x), up(p, y + h), pt(w), pt(h));
+}
+
+/* libharu would deflate the form again, and its reals end at 32767: the form
+ * is written as plain bytes, its filter and its box (any page) by hand. */
+static HPDF_STATUS
+write_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+	(void)dict;
+	return HPDF_Stream_WriteStr(stream,
+	    "/Filter /FlateDecode\n"
+	    "/BBox [ -200000 -200000 200000 200000 ]\n");
+}
+
+int
+pdf_form(struct pdf *p, const void *deflated, size_t n)
+{
+	HPDF_Dict d;
+	HPDF_STATUS rc;
+
+	if (p->forms == HANDLES)
+		return -1;
+	d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
+	if (d == NULL)
+		return -1;
+	d->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
+	d->write_fn = write_filter;
+	rc = HPDF_Dict_AddName(d, "Type", "XObject");
+	rc += HPDF_Dict_AddName(d, "Subtype", "Form");
+	rc += HPDF_Stream_Write(d->stream, deflated, (HPDF_UINT)n);
+	if (rc != HPDF_OK)
+		return -1;
+	p->form[p->forms] = d;
+	return p->forms++;
+}
+
+void
+pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y)
+{
+	save_state(p);
+	HPDF_Page_Concat(p->page, 0.01f, 0, 0, -0.01f, pt(x), up(p, y));
+	HPDF_Page_ExecuteXObject(p->page, p->form[form]);
+	pdf_restore(p);
+}
+
+void
+pdf_grid_begin(struct pdf *p, const struct pdf_grid *g)
+{
+	HPDF_REAL step = (HPDF_REAL)g->step / 1000.0f;
+
+	save_state(p);
+	HPDF_Page_Concat(p->page, step, 0, 0, -step,
+	    (HPDF_REAL)((double)g->x / 1000.0),
+	    (HPDF_REAL)((double)(p->height - g->y) / 1000.0));
+}
+
+void
+pdf_grid_run(struct pdf *p, int col, int row, int n)
+{
+	HPDF_Page_Rectangle(
+	    p->page, (HPDF_REAL)col, (HPDF_REAL)row, (HPDF_REAL)n, 1.0f);
+}
+
+void
+pdf_grid_end(struct pdf *p)
+{
+	HPDF_Page_Fill(p->page);
+	pdf_restore(p);
+}
+
+int
+pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f)
+{
+	uint8_t block[4096];
+	HPDF_UINT32 n;
+	HPDF_STATUS rc;
+
+	if (p->page)
+		end_text(p);
+	if (!p->failed && HPDF_GetError(p->doc) == HPDF_OK &&
+	    HPDF_SaveToStream(p->doc) == HPDF_OK) {
+		HPDF_ResetStream(p->doc);
+		do {
+			n = sizeof(block);
+			rc = HPDF_ReadFromStream(p->doc, block, &n);
+			buf_put(ret_pdf, block, n);
+		} while (rc == HPDF_OK);
+		if (rc == HPDF_STREAM_EOF)
+			return 0;
+	}
+	return fault_set(f, FAULT_RENDER, "",
+	    "halaman tidak dapat digambar (libharu 0x%lX)",
+	    "the page cannot be drawn (libharu 0x%lX)", HPDF_GetError(p->doc));
+}

@@ -1,0 +1,71 @@
+#ifndef RENDER_PDF_H
+#define RENDER_PDF_H
+
+/*
+ * libharu behind a few words.  Lengths are um from the top left corner of the
+ * page, sizes and line widths 1/1000 pt, colours 0xRRGGBB, alpha and stretch
+ * thousandths (page.h).  State (colour, font, width, alpha) is written only
+ * when it changes.  Errors stick: pdf_save says whether there was one.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "page.h"
+
+struct buf;
+struct fault;
+struct pdf;
+
+struct pdf *pdf_new(void); /* NULL: out of memory */
+void pdf_free(struct pdf *p);
+
+/* Keeps a prepared font (the bytes are copied). */
+int pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
+    struct fault *f);
+int pdf_has_font(const struct pdf *p, enum page_font font);
+
+/* A new document; the fonts stay.  at: both dates, UTC seconds. */
+int pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f);
+void pdf_page(struct pdf *p, int32_t w, int32_t h);
+
+/* State of graphics.  pdf_clip and pdf_save_state end with pdf_restore. */
+void pdf_color(struct pdf *p, uint32_t fill);
+void pdf_stroke(struct pdf *p, uint32_t color, int32_t line, int rounded);
+void pdf_alpha(struct pdf *p, int32_t alpha);
+void pdf_clip(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h);
+void pdf_restore(struct pdf *p);
+
+/* Paths: set colours first (libharu refuses them inside a path). */
+void pdf_move(struct pdf *p, int32_t x, int32_t y);
+void pdf_line(struct pdf *p, int32_t x, int32_t y);
+void pdf_curve(struct pdf *p, const int32_t xy[6]);
+void pdf_close(struct pdf *p);
+void pdf_rect(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h);
+void pdf_paint(struct pdf *p, int fill, int stroke);
+
+/* One run of text in it->font, size, spacing, stretch, angle, outline; colour
+ * and line are the caller's.  -1: a character that cannot be encoded. */
+int pdf_text(struct pdf *p, const struct page_item *it, const char *text);
+
+/* A JPEG that we made ourselves; a number for pdf_image, -1. */
+int pdf_jpeg(struct pdf *p, const void *jpeg, size_t n);
+void
+pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h);
+
+/* A piece of content, deflated, in its own frame: 1/100 pt, y downwards. */
+int pdf_form(struct pdf *p, const void *deflated, size_t n);
+void pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y);
+
+/* Rectangles on a grid: origin and step in 1/1000 pt from the top left. */
+struct pdf_grid {
+	int32_t x, y, step;
+};
+void pdf_grid_begin(struct pdf *p, const struct pdf_grid *g);
+void pdf_grid_run(struct pdf *p, int col, int row, int n);
+void pdf_grid_end(struct pdf *p);
+
+/* The finished file.  -1 when anything before failed. */
+int pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f);
+
+#endif
