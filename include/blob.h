@@ -20,7 +20,8 @@ void blob_close(struct blob_dir *d);
  * before it returns.  FAULT_FULL, FAULT_IO. */
 int blob_put(struct blob_dir *d, const void *p, size_t n, int durable,
     uint8_t ret_hash[32], struct fault *f);
-/* A read-only descriptor; FAULT_NOT_FOUND. */
+/* A read-only descriptor, its bytes checked against the name: a file that a
+ * power cut emptied is removed and FAULT_NOT_FOUND. */
 int blob_get(
     struct blob_dir *d, const uint8_t hash[32], int *ret_fd, struct fault *f);
 int blob_remove(struct blob_dir *d, const uint8_t hash[32], struct fault *f);

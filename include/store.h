@@ -10,8 +10,10 @@
  *
  * All calls return 0 or -1 with the fault filled; none logs.  FAULT_FULL is a
  * full disk (nothing is lost, later calls may succeed); FAULT_IO after a
- * failed sync makes the store refuse every later write until it is reopened
- * (a page cache that lied once is not believed again).
+ * failed sync makes the store refuse every later write (FAULT_UNAVAILABLE)
+ * until it is reopened: a page cache that lied once is not believed again.
+ *
+ * Callbacks get borrowed values and may call the store.
  *
  * Times are UTC seconds and given by the caller: the store has no clock.
  */
@@ -40,9 +42,19 @@ int
 store_open_memory(const char *authority, struct store **ret_s, struct fault *f);
 void store_close(struct store *s);
 
+/* A call that fails by its arguments (FAULT_CONFLICT, _STATE, _REV, _FIELD,
+ * _NOT_FOUND) leaves the group as it was.  FAULT_FULL and FAULT_IO end it:
+ * the calls that follow and store_commit repeat the fault, and nothing of the
+ * group is kept. */
 int store_begin(struct store *s, struct fault *f);
 int store_commit(struct store *s, struct fault *f);
 void store_rollback(struct store *s);
+
+/* Work that can wait (copying the write-ahead log back): call it when every
+ * answer is sent.  Cheap when there is nothing to do. */
+int store_idle(struct store *s, struct fault *f);
+/* 0 once the store refuses writes (FAULT_UNAVAILABLE) until reopened. */
+int store_writable(const struct store *s);
 
 /* ---- jobs ---- */
 
@@ -64,7 +76,7 @@ struct store_new {
 	const char *number;   /* with registry: format with one {n} or
 				 * {n:W} (zero padded to W); else the number */
 	const char *key;      /* Idempotency-Key, unique per counter */
-	const uint8_t *body_hash; /* SHA-256 of what was submitted */
+	const uint8_t *body_hash; /* SHA-256 of what was submitted; with key */
 	int64_t batch;		  /* 0 = none */
 	int batch_line;
 	int hold; /* 1: goes to held when it would be queued */
@@ -105,8 +117,11 @@ struct store_job {
 void store_job_release(struct store_job *j);
 
 /* Gives the number from its register, makes document, sheet, job, the first
- * event and the log leaf.  FAULT_CONFLICT when (counter, key) exists (the
- * caller asks store_answer_find first) or the document id does. */
+ * event and the log leaf, and takes the key: store_answer_put completes it
+ * with the answer.  FAULT_CONFLICT when (counter, key) exists (the caller asks
+ * store_answer_find first), with pointer "/document" when the document id
+ * does; FAULT_NOT_FOUND when template@version is not stored; FAULT_FIELD for a
+ * text with no room; FAULT_TEMPLATE for a number format without {n}. */
 int store_job_create(struct store *s, const struct store_new *n,
     struct store_job *ret_job, struct fault *f);
 
@@ -134,7 +149,10 @@ struct store_change {
  * inserts event and leaf, voids the number on cancel and reject - or none of
  * it.  FAULT_STATE when the table has no path; FAULT_REV when rev is not the
  * current one (rev 0 = whatever it is); ret_job may be NULL.  Submit counts
- * an attempt; return and submit clear cups_job before change->cups_job. */
+ * an attempt; return and submit clear cups_job before change->cups_job.  Render
+ * of a job with hold set is followed by JOB_EV_HOLD in the same transaction
+ * (rev + 2, ret_job is held); release clears hold.  JOB_EV_NOTE counts a rev
+ * like any other event. */
 int store_job_step(struct store *s, int64_t id, int64_t rev, enum job_event ev,
     const struct store_change *c, int64_t now, struct store_job *ret_job,
     struct fault *f);
@@ -182,9 +200,12 @@ struct store_answer {
 	int status;
 	char *body; /* owned; JSON */
 };
-/* 1 found, 0 not, -1. */
+/* 1 found, 0 not, -1.  status 0 and body NULL: the job is made, its answer was
+ * never put. */
 int store_answer_find(struct store *s, const char *counter, const char *key,
     struct store_answer *ret_a, struct fault *f);
+/* Completes the key a job took, or keeps a new one (a batch's).
+ * FAULT_CONFLICT when it is complete, or of another body or job. */
 int store_answer_put(struct store *s, const char *counter, const char *key,
     const struct store_answer *a, int64_t now, struct fault *f);
 
@@ -198,7 +219,7 @@ struct store_batch {
 };
 int store_batch_create(struct store *s, const char *counter, int64_t total,
     int64_t now, struct store_batch *ret_b, struct fault *f);
-/* Line numbers start at 1; job 0 means refused with problem (JSON). */
+/* FAULT_NOT_FOUND, FAULT_STATE when finished.  Line numbers start at 1; job 0 means refused with problem (JSON). */
 int store_batch_line(struct store *s, int64_t batch, int line, int64_t job,
     const char *problem, struct fault *f);
 int store_batch_finish(

@@ -1,0 +1,219 @@
+-- What one authority keeps.  The text is history: a line once released is
+-- never edited; a change is a new section at the end, begun by its own
+-- "version" line, and brings an older store to that version.
+-- States and events are the numbers of enum job_state and enum job_event,
+-- which for this reason only grow at their end.  Times are UTC seconds.
+
+-- version 1
+CREATE TABLE meta (
+	name TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL,
+	version INTEGER NOT NULL CHECK (version > 0),
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	bundle TEXT NOT NULL,
+	created INTEGER NOT NULL,
+	UNIQUE (name, version)
+) STRICT;
+
+-- A register hands out its numbers without a gap: last + 1, in the
+-- transaction that makes the document.  Year 0 = runs on for ever.
+CREATE TABLE register (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	last INTEGER NOT NULL CHECK (last > 0),
+	UNIQUE (name, year)
+) STRICT;
+
+CREATE TABLE document (
+	id INTEGER PRIMARY KEY,
+	public TEXT NOT NULL UNIQUE CHECK (length(public) = 16),
+	template INTEGER NOT NULL REFERENCES template (id),
+	number TEXT NOT NULL,
+	register INTEGER REFERENCES register (id),
+	n INTEGER,
+	fields TEXT,
+	photo BLOB CHECK (length(photo) = 32),
+	created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE number (
+	register INTEGER NOT NULL REFERENCES register (id),
+	n INTEGER NOT NULL,
+	document INTEGER NOT NULL REFERENCES document (id),
+	voided INTEGER,
+	PRIMARY KEY (register, n)
+) STRICT, WITHOUT ROWID;
+
+-- One physical copy.  I1: a blank's serial on at most one sheet (the index),
+-- a sheet with at most one serial (the column).
+CREATE TABLE sheet (
+	id INTEGER PRIMARY KEY,
+	document INTEGER NOT NULL REFERENCES document (id),
+	copy INTEGER NOT NULL CHECK (copy > 0),
+	serial TEXT,
+	seals TEXT,
+	UNIQUE (document, copy)
+) STRICT;
+CREATE UNIQUE INDEX sheet_serial ON sheet (serial) WHERE serial IS NOT NULL;
+
+-- I5: a sheet has one job; another attempt after paper is another sheet.
+CREATE TABLE job (
+	id INTEGER PRIMARY KEY,
+	rev INTEGER NOT NULL,
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 11),
+	sheet INTEGER NOT NULL UNIQUE REFERENCES sheet (id),
+	counter TEXT NOT NULL,
+	target TEXT NOT NULL,
+	printer TEXT NOT NULL,
+	source_system TEXT NOT NULL,
+	source_reference TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	region TEXT NOT NULL,
+	token TEXT NOT NULL,
+	cups_job INTEGER NOT NULL,
+	attempts INTEGER NOT NULL,
+	hold INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	pdf BLOB CHECK (length(pdf) = 32),
+	batch INTEGER REFERENCES batch (id),
+	batch_line INTEGER NOT NULL,
+	created INTEGER NOT NULL,
+	changed INTEGER NOT NULL,
+	reason TEXT
+) STRICT;
+-- Only jobs that can still move (states 0 to 7): it stays small however many
+-- are on record.
+CREATE INDEX job_live ON job (state) WHERE state < 8;
+CREATE INDEX job_batch ON job (batch) WHERE batch IS NOT NULL;
+
+CREATE TABLE event (
+	seq INTEGER PRIMARY KEY,
+	job INTEGER NOT NULL REFERENCES job (id),
+	rev INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	event INTEGER NOT NULL,
+	came_from INTEGER,
+	went_to INTEGER NOT NULL,
+	actor TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	UNIQUE (job, rev)
+) STRICT;
+-- I2: at most one permit (event 8) of a job.
+CREATE UNIQUE INDEX event_permit ON event (job) WHERE event = 8;
+
+-- The log: leaf n is event n.  entry names no person; hash is RFC 9162's
+-- SHA-256(0x00 || entry).
+CREATE TABLE leaf (
+	seq INTEGER PRIMARY KEY REFERENCES event (seq),
+	entry BLOB NOT NULL,
+	hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+-- Jobs per state, kept in step with every commit: counting rows would read
+-- them all.
+CREATE TABLE tally (
+	state INTEGER PRIMARY KEY,
+	n INTEGER NOT NULL CHECK (n >= 0)
+) STRICT;
+INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0),
+	(6, 0), (7, 0), (8, 0), (9, 0), (10, 0), (11, 0);
+
+-- status 0: the job is made, its answer not yet written.
+CREATE TABLE answer (
+	id INTEGER PRIMARY KEY,
+	counter TEXT NOT NULL,
+	key TEXT NOT NULL,
+	body_hash BLOB NOT NULL CHECK (length(body_hash) = 32),
+	job INTEGER REFERENCES job (id),
+	status INTEGER NOT NULL,
+	body TEXT,
+	created INTEGER NOT NULL,
+	UNIQUE (counter, key)
+) STRICT;
+
+CREATE TABLE batch (
+	id INTEGER PRIMARY KEY,
+	counter TEXT NOT NULL,
+	total INTEGER NOT NULL,
+	accepted INTEGER NOT NULL,
+	refused INTEGER NOT NULL,
+	created INTEGER NOT NULL,
+	finished INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE batch_line (
+	batch INTEGER NOT NULL REFERENCES batch (id),
+	line INTEGER NOT NULL CHECK (line > 0),
+	job INTEGER REFERENCES job (id),
+	problem TEXT,
+	PRIMARY KEY (batch, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE printer (
+	name TEXT PRIMARY KEY,
+	group_name TEXT NOT NULL,
+	uri TEXT NOT NULL,
+	media TEXT NOT NULL,
+	enabled INTEGER NOT NULL,
+	created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE token (
+	hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+	counter TEXT NOT NULL,
+	created INTEGER NOT NULL,
+	revoked INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- I4 and I6 by the store itself: a state moves by one rev, and only when the
+-- event that says so is already written.
+CREATE TRIGGER job_step BEFORE UPDATE OF state, rev ON job
+WHEN NEW.rev <> OLD.rev + 1 OR NOT EXISTS (SELECT 1 FROM event
+	WHERE job = OLD.id AND rev = NEW.rev AND came_from = OLD.state
+	AND went_to = NEW.state)
+BEGIN
+	SELECT RAISE(ABORT, 'I4, I6: a step without its event or rev');
+END;
+-- I3: from paper (5 printing, 6 doubt, 7 printed, 8 issued, 9 spoiled) never
+-- back to a state that prints.
+CREATE TRIGGER job_paper BEFORE UPDATE OF state ON job
+WHEN OLD.state BETWEEN 5 AND 9
+	AND (NEW.state NOT BETWEEN 5 AND 9
+		OR NEW.state = 5 AND OLD.state <> 5)
+BEGIN
+	SELECT RAISE(ABORT, 'I3: a job that touched paper');
+END;
+CREATE TRIGGER job_kept BEFORE DELETE ON job
+BEGIN
+	SELECT RAISE(ABORT, 'jobs are kept');
+END;
+CREATE TRIGGER event_kept BEFORE DELETE ON event
+BEGIN
+	SELECT RAISE(ABORT, 'I4: events are kept');
+END;
+CREATE TRIGGER event_fixed BEFORE UPDATE ON event
+BEGIN
+	SELECT RAISE(ABORT, 'I4: events are never edited');
+END;
+CREATE TRIGGER leaf_kept BEFORE DELETE ON leaf
+BEGIN
+	SELECT RAISE(ABORT, 'I4: leaves are kept');
+END;
+CREATE TRIGGER leaf_fixed BEFORE UPDATE ON leaf
+BEGIN
+	SELECT RAISE(ABORT, 'I4: leaves are never edited');
+END;
+CREATE TRIGGER number_kept BEFORE DELETE ON number
+BEGIN
+	SELECT RAISE(ABORT, 'numbers are kept');
+END;
+CREATE TRIGGER number_fixed BEFORE UPDATE OF register, n, document ON number
+BEGIN
+	SELECT RAISE(ABORT, 'a number is given once');
+END;

@@ -1,0 +1,121 @@
+#ifndef STORE_INT_H
+#define STORE_INT_H
+
+/*
+ * What the files of the store share: the handle, how a call becomes a
+ * transaction, the statements by name, and the one door by which an event is
+ * written.
+ */
+
+#include <stdint.h>
+
+#include "buf.h"
+#include "fault.h"
+#include "job.h"
+#include "store.h"
+
+#include "store_db.h"
+
+struct store {
+	struct store_db *db;
+	int group;	  /* between store_begin and store_commit */
+	int lost;	  /* the group is rolled back already; why says so */
+	struct fault why; /* while lost or broken */
+	int broken;	  /* refuses writes until reopened */
+	int64_t mark;	  /* rows written when the call began */
+	int64_t seq;	  /* of the newest event, -1 = ask the table */
+	int64_t tally[JOB_STATE_N]; /* jobs gained in the open transaction */
+	struct buf scratch;	    /* the event row as it is hashed */
+};
+
+/* Every writing call stands between the two.  enter begins a transaction
+ * unless a group is open; leave takes the call's rc, ends the transaction and
+ * gives the rc to return.  A call that fails after having written ends the
+ * whole group, so calls check first and write after. */
+int store_enter(struct store *s, struct fault *f);
+int store_leave(struct store *s, int rc, struct fault *f);
+
+/* Appends an event and its leaf.  seals: what was sealed, or NULL. */
+int store_event_add(struct store *s, const struct store_event *e,
+    const char *seals, struct fault *f);
+
+/* The next number of n's register (keys: register, n), or n's own. */
+int store_number_take(struct store *s, const struct store_new *n,
+    int64_t ret_keys[2], char ret_number[STORE_NUMBER], struct fault *f);
+/* Keeps a number taken, as the document's. */
+int store_number_keep(
+    struct store *s, const int64_t keys[2], int64_t document, struct fault *f);
+/* Marks the number as voided when the sheet is the original. */
+int
+store_number_void(struct store *s, int64_t sheet, int64_t now, struct fault *f);
+
+/* Reads the job of a statement that selects JOB_COLUMNS (store_sql.c). */
+void store_job_load(struct store_stmt *st, struct store_job *ret_job);
+
+/* s with NULL as "". */
+const char *store_text(const char *s);
+/* FAULT_FIELD: a name too long for its place. */
+int store_too_long(const char *pointer, struct fault *f);
+
+enum store_q {
+	STORE_Q_USER_VERSION,
+	STORE_Q_APPLICATION_ID,
+	STORE_Q_TABLES,
+	STORE_Q_JOURNAL,
+	STORE_Q_BEGIN,
+	STORE_Q_COMMIT,
+	STORE_Q_META_GET,
+	STORE_Q_META_PUT,
+	STORE_Q_TALLY,
+	STORE_Q_TALLY_ADD,
+	STORE_Q_TEMPLATE_FIND,
+	STORE_Q_TEMPLATE_ADD,
+	STORE_Q_TEMPLATE_GET,
+	STORE_Q_TEMPLATE_NEWEST,
+	STORE_Q_TEMPLATE_LIST,
+	STORE_Q_REGISTER_NEXT,
+	STORE_Q_NUMBER_ADD,
+	STORE_Q_NUMBER_VOID,
+	STORE_Q_NUMBER_LIST,
+	STORE_Q_DOCUMENT_FIND,
+	STORE_Q_DOCUMENT_ADD,
+	STORE_Q_SHEET_ADD,
+	STORE_Q_SHEET_SEAL,
+	STORE_Q_JOB_ADD,
+	STORE_Q_JOB_GET,
+	STORE_Q_JOB_NOW,
+	STORE_Q_JOB_STEP,
+	STORE_Q_JOB_BY_DOCUMENT,
+	STORE_Q_LIST_UP,
+	STORE_Q_LIST_DOWN,
+	STORE_Q_LIST_STATE_UP,
+	STORE_Q_LIST_STATE_DOWN,
+	STORE_Q_LIST_LIVE_UP,
+	STORE_Q_LIST_LIVE_DOWN,
+	STORE_Q_LIST_BATCH_UP,
+	STORE_Q_LIST_BATCH_DOWN,
+	STORE_Q_EVENT_ADD,
+	STORE_Q_EVENT_LAST,
+	STORE_Q_EVENT_LIST,
+	STORE_Q_EVENT_OF_JOB,
+	STORE_Q_LEAF_ADD,
+	STORE_Q_ANSWER_FIND,
+	STORE_Q_ANSWER_RESERVE,
+	STORE_Q_ANSWER_PUT,
+	STORE_Q_BATCH_ADD,
+	STORE_Q_BATCH_GET,
+	STORE_Q_BATCH_COUNT,
+	STORE_Q_BATCH_FINISH,
+	STORE_Q_LINE_ADD,
+	STORE_Q_LINE_LIST,
+	STORE_Q_PRINTER_PUT,
+	STORE_Q_PRINTER_REMOVE,
+	STORE_Q_PRINTER_LIST,
+	STORE_Q_TOKEN_PUT,
+	STORE_Q_TOKEN_FIND,
+	STORE_Q_TOKEN_REVOKE,
+	STORE_Q_N
+};
+extern const char *const store_sql[STORE_Q_N];
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * Lists of jobs, a page at a time.  A page is read whole before the callback
+ * sees its first job, so the callback may step jobs or ask the store; what it
+ * changes can show in later pages only.  The path into the table is chosen
+ * here: a list of live states must never walk the jobs that are done.
+ */
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+#include "store_int.h"
+
+#define CHUNK 32
+
+/* States that the index job_live holds. */
+#define LIVE ((1u << JOB_ISSUED) - 1)
+
+struct walk {
+	enum store_q q;
+	const struct store_filter *filter;
+	int64_t lead; /* the state or the batch */
+	int64_t edge; /* the last id seen */
+};
+
+static int
+only_state(unsigned states)
+{
+	int s = 0;
+
+	if (states == 0 || (states & (states - 1)) != 0)
+		return -1;
+	while ((states & 1) == 0) {
+		states >>= 1;
+		s++;
+	}
+	return s;
+}
+
+static struct walk
+plan(const struct store_filter *q)
+{
+	int up = q->oldest_first || q->after != 0;
+	int state = only_state(q->states);
+	struct walk w = { .filter = q };
+
+	w.edge = up ? q->after : q->before != 0 ? q->before : INT64_MAX;
+	if (q->batch != 0) {
+		w.q = up ? STORE_Q_LIST_BATCH_UP : STORE_Q_LIST_BATCH_DOWN;
+		w.lead = q->batch;
+	} else if (state >= 0 && (q->states & ~LIVE) == 0) {
+		w.q = up ? STORE_Q_LIST_STATE_UP : STORE_Q_LIST_STATE_DOWN;
+		w.lead = state;
+	} else if (q->states != 0 && (q->states & ~LIVE) == 0) {
+		w.q = up ? STORE_Q_LIST_LIVE_UP : STORE_Q_LIST_LIVE_DOWN;
+	} else {
+		w.q = up ? STORE_Q_LIST_UP : STORE_Q_LIST_DOWN;
+	}
+	return w;
+}
+
+static int
+read_page(struct store *s, const struct walk *w, int limit,
+    struct store_job page[CHUNK], struct fault *f)
+{
+	struct store_stmt *st = store_db_use(s->db, w->q, f);
+	int n = 0, rc;
+
+	if (st == NULL)
+		return -1;
+	if (w->q != STORE_Q_LIST_STATE_UP && w->q != STORE_Q_LIST_STATE_DOWN)
+		store_db_int(st, 1, w->filter->states);
+	store_db_text(st, 2, w->filter->template_name);
+	store_db_text(st, 3, w->filter->counter);
+	store_db_text(st, 4, w->filter->printer);
+	store_db_int(st, 5, w->edge);
+	store_db_int(st, 6, limit);
+	if (w->lead != 0)
+		store_db_int(st, 7, w->lead);
+	while ((rc = store_db_step(st, f)) > 0)
+		store_job_load(st, &page[n++]);
+	if (rc == 0)
+		return n;
+	while (n > 0)
+		store_job_release(&page[--n]);
+	return -1;
+}
+
+int
+store_job_list(struct store *s, const struct store_filter *q,
+    int (*fn)(const struct store_job *, void *), void *arg, struct fault *f)
+{
+	struct store_job *page = mem_array(NULL, CHUNK, sizeof(*page));
+	struct walk w = plan(q);
+	int left = q->limit, n, want, stop = 0, rc = -1;
+
+	while (left > 0 && !stop) {
+		want = left < CHUNK ? left : CHUNK;
+		if ((n = read_page(s, &w, want, page, f)) < 0)
+			goto out;
+		for (int i = 0; i < n; i++) {
+			w.edge = page[i].id;
+			if (!stop)
+				stop = fn(&page[i], arg);
+			store_job_release(&page[i]);
+		}
+		if (n < want)
+			break;
+		left -= n;
+	}
+	rc = 0;
+out:
+	free(page);
+	return rc;
+}
+
+int
+store_job_count(struct store *s, int64_t *ret, struct fault *f)
+{
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_TALLY, f);
+	int64_t count[JOB_STATE_N] = { 0 };
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	while ((rc = store_db_step(st, f)) > 0) {
+		int64_t state = store_db_col_int(st, 0);
+
+		if (state >= 0 && state < JOB_STATE_N)
+			count[state] = store_db_col_int(st, 1);
+	}
+	if (rc < 0)
+		return -1;
+	for (int i = 0; i < JOB_STATE_N; i++)
+		ret[i] = count[i] + s->tally[i];
+	return 0;
+}
