@@ -1,0 +1,380 @@
+/*
+ * cetakd-press: core's hand at one CUPS queue, a child per printer.  It takes
+ * core's messages at descriptor 3 (msg.h), speaks to cupsd, watches the queue
+ * about each second and tells core what changed.  It must never decide
+ * anything: whether and when to print is core's.  It trusts core; cupsd's and
+ * printers' answers are hostile, hence the sandbox.
+ */
+
+#include <argp.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "crash.h"
+#include "fault.h"
+#include "log.h"
+#include "mem.h"
+#include "msg.h"
+#include "wire.h"
+
+#include "press.h"
+
+#define CORE 3
+#define POLL_MS 1000
+#define BACKOFF_MAX_MS 8000
+#define DEVICE_MS 5000 /* between two looks at a printer that answered */
+
+const char *argp_program_version = "cetakd-press " CETAKD_VERSION;
+
+struct press {
+	struct spooler *spooler; /* NULL until QUEUE */
+	char *device;		 /* URI of the printer itself */
+	char *said;		 /* STATE as core knows it */
+	int64_t next, pause;	 /* ms: next poll, time between two */
+	int moved;		 /* poll at once */
+	int idle;		 /* as last seen */
+	int off;		 /* the printer did not answer */
+	int64_t looked;
+};
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- answers ---- */
+
+static void
+answer(uint64_t id, enum msg_type type, json_t *body)
+{
+	struct wire_msg m;
+	char *text = body == NULL ? NULL : json_dumps(body, JSON_COMPACT);
+
+	wire_init(&m);
+	m.type = type;
+	m.id = id;
+	buf_puts(&m.body, text == NULL ? "{}" : text);
+	if (wire_send(CORE, &m) == -1)
+		fatal("core does not take messages");
+	wire_release(&m);
+	free(text);
+	json_decref(body);
+}
+
+static void
+answer_fault(uint64_t id, const struct fault *f)
+{
+	answer(id, MSG_FAULT,
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", fault_slug(f->code),
+		"pointer", f->pointer, "id", f->id, "en", f->en));
+}
+
+static void
+answer_rc(uint64_t id, int rc, const struct fault *f)
+{
+	if (rc == -1)
+		answer_fault(id, f);
+	else
+		answer(id, MSG_OK, NULL);
+}
+
+static int
+malformed(struct fault *f)
+{
+	return fault_set(f, FAULT_SYNTAX, "", "pesan tidak lengkap",
+	    "the message is incomplete");
+}
+
+/* ---- watching ---- */
+
+/* An idle queue says nothing of its printer: ask whether it is there, so that
+ * no permit is spent on one that is switched off. */
+static void
+look_at_device(struct press *p, json_t *v)
+{
+	const char *state = json_string_value(json_object_get(v, "state"));
+
+	p->idle = strcmp(state, "idle") == 0;
+	if (!p->idle)
+		return;
+	if (p->off || clock_ms() - p->looked >= DEVICE_MS) {
+		p->off = !spooler_device_answers(p->device);
+		p->looked = clock_ms();
+	}
+	if (!p->off)
+		return;
+	(void)json_object_set_new(v, "state", json_string("stopped"));
+	(void)json_array_append_new(
+	    json_object_get(v, "reasons"), json_string("offline-report"));
+}
+
+static void
+watch(struct press *p)
+{
+	json_t *v = spooler_state(p->spooler);
+	char *text;
+
+	look_at_device(p, v);
+	p->moved = 0;
+	if (json_is_true(json_object_get(v, "up")))
+		p->pause = POLL_MS;
+	else if ((p->pause *= 2) > BACKOFF_MAX_MS)
+		p->pause = BACKOFF_MAX_MS;
+	p->next = clock_ms() + p->pause;
+	text = json_dumps(v, JSON_COMPACT | JSON_SORT_KEYS);
+	if (p->said == NULL || strcmp(text, p->said) != 0) {
+		answer(0, MSG_STATE, json_incref(v));
+		free(p->said);
+		p->said = text;
+	} else {
+		free(text);
+	}
+	json_decref(v);
+}
+
+/* ---- what core asks ---- */
+
+/* The queue's name is part of paths and URIs. */
+static int
+name_ok(const char *name)
+{
+	return *name != '\0' && strlen(name) < 64 &&
+	    name[strspn(name,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789-_")] == '\0';
+}
+
+static void
+on_queue(struct press *p, uint64_t id, const json_t *b)
+{
+	struct buf ppd = { 0 }, model = { 0 };
+	struct spooler_queue q = { 0 };
+	struct fault f = { 0 };
+	const char *name, *uri, *authority, *server, *media;
+	char *full = NULL, *info = NULL;
+	int rc = -1;
+
+	if (json_unpack((json_t *)(uintptr_t)b, "{s:s, s:s, s:s, s:s, s:s}",
+		"name", &name, "uri", &uri, "authority", &authority, "server",
+		&server, "media", &media) == -1 ||
+	    !name_ok(name) || !name_ok(authority)) {
+		rc = malformed(&f);
+		goto out;
+	}
+	if (ppd_write(media, &ppd) == -1) {
+		rc = fault_set(&f, FAULT_FIELD, "/media",
+		    "bukan nama media PWG 5101.1",
+		    "is not a PWG 5101.1 media name");
+		goto out;
+	}
+	ppd_model(media, &model);
+	full = mem_printf("cetak-gate:%s:%s", authority, uri);
+	info = mem_printf("cetakd %s", authority);
+	q = (struct spooler_queue){ full, info, buf_str(&model), &ppd };
+	spooler_free(p->spooler);
+	p->spooler = spooler_new(server, name);
+	free(p->device);
+	p->device = mem_strdup(uri);
+	p->off = p->idle = 0;
+	p->looked = -DEVICE_MS;
+	rc = spooler_make(p->spooler, &q, &f);
+	p->moved = 1;
+out:
+	answer_rc(id, rc, &f);
+	buf_release(&ppd);
+	buf_release(&model);
+	free(full);
+	free(info);
+}
+
+static void
+on_print(struct press *p, uint64_t id, const json_t *b, int document)
+{
+	struct spooler_job j = { .document = document };
+	struct fault f = { 0 };
+	int cups_job = 0;
+
+	if (document == -1 ||
+	    json_unpack((json_t *)(uintptr_t)b, "{s:s, s:s, s:s}", "title",
+		&j.title, "media", &j.media, "sides", &j.sides) == -1) {
+		(void)malformed(&f);
+		answer_fault(id, &f);
+		return;
+	}
+	if (p->idle && !spooler_device_answers(p->device)) {
+		p->off = 1;
+		watch(p);
+		(void)fault_set(&f, FAULT_UNAVAILABLE, "",
+		    "pencetak tidak menjawab", "the printer does not answer");
+		answer_fault(id, &f);
+		return;
+	}
+	crash_point("press-before-print");
+	if (spooler_print(p->spooler, &j, &cups_job, &f) == -1) {
+		answer_fault(id, &f);
+	} else {
+		crash_point("press-after-print");
+		log_debug("%s is CUPS job %d", j.title, cups_job);
+		answer(
+		    id, MSG_PRINTED, json_pack("{s:i}", "cups_job", cups_job));
+	}
+	p->moved = 1;
+}
+
+static void
+on_withdraw(struct press *p, uint64_t id, const json_t *b)
+{
+	struct fault f = { 0 };
+	const char *title;
+	int cups_job, rc;
+
+	if (json_unpack((json_t *)(uintptr_t)b, "{s:i, s:s}", "cups_job",
+		&cups_job, "title", &title) == -1)
+		rc = malformed(&f);
+	else
+		rc = spooler_withdraw(p->spooler, cups_job, title, &f);
+	answer_rc(id, rc, &f);
+	p->moved = 1;
+}
+
+static void
+on_check(struct press *p, uint64_t id)
+{
+	json_t *problems = json_array();
+	struct buf conf = { 0 };
+	struct fault f = { 0 };
+
+	if (spooler_check_queue(p->spooler, problems, &f) == -1) {
+		answer_fault(id, &f);
+		json_decref(problems);
+		return;
+	}
+	if (spooler_conf(p->spooler, &conf) == 0)
+		check_conf(buf_str(&conf), problems);
+	else
+		check_problem(problems,
+		    "cupsd.conf tidak dapat dibaca lewat cupsd; "
+		    "DirtyCleanInterval 0 dan PreserveJobFiles No tidak dapat "
+		    "diperiksa",
+		    "cupsd.conf cannot be read through cupsd; "
+		    "DirtyCleanInterval 0 and PreserveJobFiles No cannot be "
+		    "checked");
+	answer(id, MSG_OK,
+	    json_pack("{s:b, s:o}", "ok", json_array_size(problems) == 0,
+		"problems", problems));
+	buf_release(&conf);
+}
+
+static void
+dispatch(struct press *p, struct wire_msg *m)
+{
+	json_t *b = json_loadb(
+	    buf_str(&m->body), m->body.n, JSON_REJECT_DUPLICATES, NULL);
+	struct fault f = { 0 };
+	int document = wire_take_fd(m, 0);
+
+	if (m->type == MSG_QUEUE) {
+		on_queue(p, m->id, b);
+	} else if (p->spooler == NULL) {
+		(void)malformed(&f);
+		answer_fault(m->id, &f);
+	} else if (m->type == MSG_PRINT) {
+		on_print(p, m->id, b, document);
+	} else if (m->type == MSG_WITHDRAW) {
+		on_withdraw(p, m->id, b);
+	} else if (m->type == MSG_CHECK) {
+		on_check(p, m->id);
+	} else if (m->type == MSG_UNQUEUE) {
+		answer_rc(m->id, spooler_remove(p->spooler, &f), &f);
+		p->moved = 1;
+	} else {
+		fatalx("message %u from core", m->type);
+	}
+	if (document != -1)
+		(void)close(document);
+	json_decref(b);
+}
+
+static int
+serve(struct press *p)
+{
+	struct pollfd fd = { .fd = CORE, .events = POLLIN };
+	struct wire_msg m;
+	int64_t wait;
+	int rc;
+
+	wire_init(&m);
+	for (;;) {
+		wait = p->spooler == NULL ? -1 : p->next - clock_ms();
+		if (p->spooler != NULL && (wait < 0 || p->moved))
+			wait = 0;
+		if ((rc = poll(&fd, 1, (int)wait)) == -1 && errno != EINTR)
+			fatal("poll");
+		if (rc == 0) {
+			watch(p);
+			continue;
+		}
+		if (rc == -1)
+			continue;
+		if ((rc = wire_recv(CORE, &m)) != 1)
+			break;
+		dispatch(p, &m);
+	}
+	wire_release(&m);
+	if (rc == -1)
+		log_warn("core's message");
+	return rc == 0 ? EX_OK : EX_PROTOCOL;
+}
+
+static error_t
+option(int key, char *arg, struct argp_state *state)
+{
+	(void)arg, (void)state;
+	switch (key) {
+	case 'd':
+		log_level(1);
+		return 0;
+	case 'c': /* what press needs comes with QUEUE */
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct argp_option options[] = {
+		{ NULL, 'c', "FILE", 0, "configuration (not used here)", 0 },
+		{ NULL, 'd', NULL, 0, "debug log to stderr", 0 },
+		{ NULL, 0, NULL, 0, NULL, 0 },
+	};
+	static const struct argp argp = { .options = options,
+		.parser = option,
+		.doc = "cetakd's hand at one CUPS queue; started by cetakd, "
+		       "with its socket at descriptor 3." };
+	struct press p = { .pause = POLL_MS };
+	int rc;
+
+	log_init("cetakd-press");
+	argp_err_exit_status = EX_USAGE;
+	(void)argp_parse(&argp, argc, argv, 0, NULL, NULL);
+	if (sandbox_enter() == -1)
+		fatal("seccomp");
+	rc = serve(&p);
+	spooler_free(p.spooler);
+	free(p.device);
+	free(p.said);
+	return rc;
+}
