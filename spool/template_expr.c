@@ -319,6 +319,9 @@ cond_read(struct template_obj *o, struct template_cond *c)
 	} else if (template_get_bool(o, "preview", &n) != 0) {
 		c->kind = COND_PREVIEW;
 		c->lo = n;
+	} else if (template_get_bool(o, "photo", &n) != 0) {
+		c->kind = COND_PHOTO;
+		c->lo = n;
 	} else if (template_get_word(o, "page", page_word, &n) != 0) {
 		c->kind = COND_PAGE;
 		c->lo = n;

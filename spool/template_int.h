@@ -95,6 +95,7 @@ enum template_cond_kind {
 	COND_FIELD,    /* present, or equal to one of value[] */
 	COND_COUNT,    /* rows of a list within lo..hi */
 	COND_SPECIMEN, /* state UTO */
+	COND_PHOTO,    /* lo: 1 or 0 */
 	COND_PREVIEW,  /* lo: 1 or 0 */
 	COND_PAGE,     /* value[0]: first, rest, last, not-last */
 	COND_PAGES,    /* lo: 1 = one page only, 2 = several */
