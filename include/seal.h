@@ -100,6 +100,12 @@ void seal_release(struct seal *s);
 enum seal_verdict seal_judge(const struct seal *s,
     struct crypt_cert *const *certs, size_t n, size_t *ret_cert);
 
+/* 1 when the day the seal bears touches the certificate's validity.  The day
+ * is a local one and its zone is not in the seal: it began at most 14 hours
+ * before and ended at most 12 hours after the same day in UTC.  A date with
+ * unknown digits cannot be shown to lie within. */
+int seal_dated_within(const struct seal *s, const struct crypt_cert *c);
+
 const char *seal_verdict_name(enum seal_verdict v); /* "VALID" */
 
 /* C40 of ICAO 9303-13, upper case, digits and space; '<' encodes as space,

@@ -67,6 +67,8 @@ void wire_queue_free(struct wire_queue *q);
 /* Sends or keeps a copy; m is emptied (ownership of its fds passes).
  * -1 when the peer is gone or more than 65,536 wait. */
 int wire_queue_send(struct wire_queue *q, struct wire_msg *m);
+/* Keeps it without trying to send: several answers, one wake of the peer. */
+int wire_queue_keep(struct wire_queue *q, struct wire_msg *m);
 /* Sends what waits: 1 still some left (watch for writability), 0 none, -1. */
 int wire_queue_flush(struct wire_queue *q);
 

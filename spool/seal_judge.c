@@ -35,12 +35,8 @@ seal_verdict_name(enum seal_verdict v)
 	return (unsigned)v < SEAL_VERDICT_N ? names[v] : "?";
 }
 
-/* 1 when the day the seal bears touches the certificate's validity.  The day
- * is a local one and its zone is not in the seal: it began at most 14 hours
- * before and ended at most 12 hours after the same day in UTC.  A date with
- * unknown digits cannot be shown to lie within. */
-static int
-dated_within(const struct seal *s, const struct crypt_cert *c)
+int
+seal_dated_within(const struct seal *s, const struct crypt_cert *c)
 {
 	struct civil day = {
 		.year = s->year, .month = s->month, .day = s->day
@@ -94,7 +90,7 @@ seal_judge(const struct seal *s, struct crypt_cert *const *certs, size_t n,
 					     : SEAL_UNKNOWN_CERTIFICATE;
 	if (ret_cert != NULL)
 		*ret_cert = i;
-	if (!dated_within(s, certs[i]))
+	if (!seal_dated_within(s, certs[i]))
 		return SEAL_EXPIRED_CERTIFICATE;
 	if (s->url_id[0] != '\0' && strcmp(s->url_id, s->id) != 0)
 		return SEAL_ID_MISMATCH;

@@ -22,7 +22,6 @@
 
 #define MAGIC 0x4B544543u /* "CETK" */
 #define IN_MEMFD 1u
-#define QUEUE_MAX 65536
 #define SEALS (F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
 
 /* Both ends are this machine: native byte order. */
@@ -367,83 +366,4 @@ wire_listen_fd(const char *name)
 		names += len + (names[len] == ':');
 	}
 	return -1;
-}
-
-struct waiting {
-	struct waiting *next;
-	struct wire_msg m;
-};
-
-struct wire_queue {
-	int sock;
-	size_t n;
-	struct waiting *first, **end;
-};
-
-struct wire_queue *
-wire_queue_new(int sock)
-{
-	struct wire_queue *q = mem_alloc(sizeof(*q));
-
-	q->sock = sock;
-	q->end = &q->first;
-	return q;
-}
-
-static void
-drop_first(struct wire_queue *q)
-{
-	struct waiting *w = q->first;
-
-	q->first = w->next;
-	if (q->first == NULL)
-		q->end = &q->first;
-	q->n--;
-	wire_release(&w->m);
-	free(w);
-}
-
-void
-wire_queue_free(struct wire_queue *q)
-{
-	if (q == NULL)
-		return;
-	while (q->first != NULL)
-		drop_first(q);
-	free(q);
-}
-
-int
-wire_queue_flush(struct wire_queue *q)
-{
-	while (q->first != NULL) {
-		if (wire_send(q->sock, &q->first->m) != 0)
-			return errno == EAGAIN ? 1 : -1;
-		drop_first(q);
-	}
-	return 0;
-}
-
-int
-wire_queue_send(struct wire_queue *q, struct wire_msg *m)
-{
-	int rc = -1;
-
-	if (q->first == NULL) {
-		rc = wire_send(q->sock, m);
-		if (rc == 0 || errno != EAGAIN)
-			goto out;
-	}
-	if (q->n >= QUEUE_MAX)
-		goto out;
-	struct waiting *w = mem_alloc(sizeof(*w));
-	w->m = *m;
-	wire_init(m);
-	*q->end = w;
-	q->end = &w->next;
-	q->n++;
-	return 0;
-out:
-	wire_release(m);
-	return rc;
 }
