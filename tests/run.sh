@@ -14,6 +14,7 @@ top=$PWD
 log=$top/build/test-log
 jobs=${TEST_JOBS:-2}
 limit=${TEST_LIMIT:-300}
+unset MAKEFLAGS MFLAGS MAKELEVEL # no job server of a make above
 
 # One item: name, then the command.  Called by xargs through --one.
 one() {

@@ -13,6 +13,9 @@ fresh() { # a good tree
 	rm -rf "$tree"
 	mkdir -p "$tree"/{daemon/base,daemon/core,daemon/gate,spool,include,build,systemd}
 	cp "$here/../../.clang-format" "$here/../../.clang-tidy" "$tree"
+	mkdir -p "$tree/tests/lint"
+	cp "$here/analyzer.h" "$tree/tests/lint"
+	cp "$here/../../include/fault.h" "$tree/include"
 	cp "$here/../../Makefile" "$tree"
 	cd "$tree" || exit 70
 	printf '#ifndef FOO_H\n#define FOO_H\n\nint foo_one(int n);\n\n#endif\n' \
@@ -64,8 +67,10 @@ put daemon/gate/a.c '#include "../core/x.h"\n'
 expect layers '^daemon/gate/a.c:1: path in an include'
 fresh; put daemon/base/a.c '\n#include "foo.h"\n'
 expect layers '^daemon/base/a.c:2: floor 0 includes foo.h of floor 1'
-fresh; put include/log.h 'struct x;\n'; put spool/a.c '#include "log.h"\n'
-expect layers '^spool/a.c:1: floors 1 and 2 neither log'
+fresh; put include/wire.h 'struct x;\n'; put spool/a.c '#include "wire.h"\n'
+expect layers '^spool/a.c:1: floors 1 and 2 do not speak'
+put spool/a.c '\nlog_info("x");\n'
+expect layers '^spool/a.c:2: floors 1 and 2 do not log'
 fresh; put spool/a.c 'int\na_b(void)\n{\n\treturn time(0);\n}\n'
 expect layers '^spool/a.c:4: floor 1 is pure'
 fresh; put include/a.h 'size_t a_b(void);\n'
