@@ -26,7 +26,7 @@ CREATE TABLE register (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,
 	year INTEGER NOT NULL,
-	last INTEGER NOT NULL CHECK (last > 0),
+	last INTEGER NOT NULL CHECK (last >= 0),
 	UNIQUE (name, year)
 ) STRICT;
 

@@ -30,28 +30,37 @@ store_answer_find(struct store *s, const char *counter, const char *key,
 	return 1;
 }
 
+static void
+bind(struct store_stmt *st, const char *counter, const char *key,
+    const struct store_answer *a)
+{
+	store_db_text(st, 1, counter);
+	store_db_text(st, 2, key);
+	store_db_blob(st, 3, a->body_hash, STORE_HASH);
+	store_db_int(st, 4, a->status);
+	store_db_text(st, 5, a->body);
+	if (a->job != 0)
+		store_db_int(st, 6, a->job);
+}
+
 static int
 put(struct store *s, const char *counter, const char *key,
     const struct store_answer *a, int64_t now, struct fault *f)
 {
-	struct store_stmt *st = store_db_use(s->db, STORE_Q_ANSWER_PUT, f);
+	struct store_stmt *st;
 
-	if (st == NULL)
+	if ((st = store_db_use(s->db, STORE_Q_ANSWER_COMPLETE, f)) == NULL)
 		return -1;
-	store_db_text(st, 1, counter);
-	store_db_text(st, 2, key);
-	store_db_blob(st, 3, a->body_hash, STORE_HASH);
-	if (a->job != 0)
-		store_db_int(st, 4, a->job);
-	store_db_int(st, 5, a->status);
-	store_db_text(st, 6, a->body);
-	store_db_int(st, 7, now);
+	bind(st, counter, key, a);
 	if (store_db_run(st, f) != 0)
 		return -1;
 	if (store_db_touched(s->db) == 1)
 		return 0;
-	return fault_set(f, FAULT_CONFLICT, "",
-	    "Idempotency-Key sudah dipakai.", "The Idempotency-Key is in use.");
+	if ((st = store_db_use(s->db, STORE_Q_ANSWER_ADD, f)) == NULL)
+		return -1;
+	bind(st, counter, key, a);
+	store_db_int(st, 7, now);
+	return store_db_run(st, f);
 }
 
 int

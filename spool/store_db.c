@@ -170,6 +170,9 @@ store_db_open(const char *path, const char *const *sql, size_t n,
 	db->stmt = mem_array(NULL, n, sizeof(*db->stmt));
 	for (size_t i = 0; i < n; i++)
 		db->stmt[i] = (struct store_stmt){ NULL, db };
+	/* counting every allocation costs a lock each; refused, and harmless,
+	 * when another store is open already */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	rc = sqlite3_open_v2(path == NULL ? ":memory:" : path, &db->db,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 		SQLITE_OPEN_EXRESCODE,
@@ -178,6 +181,8 @@ store_db_open(const char *path, const char *const *sql, size_t n,
 		refuse(db, rc, f);
 		goto fail;
 	}
+	/* small blocks come from here instead of the heap */
+	sqlite3_db_config(db->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 200);
 	sqlite3_db_config(db->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

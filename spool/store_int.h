@@ -39,12 +39,17 @@ int store_leave(struct store *s, int rc, struct fault *f);
 int store_event_add(struct store *s, const struct store_event *e,
     const char *seals, struct fault *f);
 
-/* The next number of n's register (keys: register, n), or n's own. */
-int store_number_take(struct store *s, const struct store_new *n,
-    int64_t ret_keys[2], char ret_number[STORE_NUMBER], struct fault *f);
-/* Keeps a number taken, as the document's. */
-int store_number_keep(
-    struct store *s, const int64_t keys[2], int64_t document, struct fault *f);
+/* A place in a register.  Reading it writes nothing. */
+struct store_place {
+	int64_t registry; /* 0 = the register is new, or none */
+	int64_t n;
+};
+/* The next number of n's register, formatted, or n's own number. */
+int store_number_next(struct store *s, const struct store_new *n,
+    struct store_place *ret_p, char ret_number[STORE_NUMBER], struct fault *f);
+/* Takes the place for the document; its number is gone from the register. */
+int store_number_take(struct store *s, const struct store_place *p,
+    int64_t document, struct fault *f);
 /* Marks the number as voided when the sheet is the original. */
 int
 store_number_void(struct store *s, int64_t sheet, int64_t now, struct fault *f);
@@ -73,11 +78,12 @@ enum store_q {
 	STORE_Q_TEMPLATE_GET,
 	STORE_Q_TEMPLATE_NEWEST,
 	STORE_Q_TEMPLATE_LIST,
-	STORE_Q_REGISTER_NEXT,
+	STORE_Q_REGISTER_FIND,
+	STORE_Q_REGISTER_ADD,
+	STORE_Q_REGISTER_TAKE,
 	STORE_Q_NUMBER_ADD,
 	STORE_Q_NUMBER_VOID,
 	STORE_Q_NUMBER_LIST,
-	STORE_Q_DOCUMENT_FIND,
 	STORE_Q_DOCUMENT_ADD,
 	STORE_Q_SHEET_ADD,
 	STORE_Q_SHEET_SEAL,
@@ -101,7 +107,8 @@ enum store_q {
 	STORE_Q_LEAF_ADD,
 	STORE_Q_ANSWER_FIND,
 	STORE_Q_ANSWER_RESERVE,
-	STORE_Q_ANSWER_PUT,
+	STORE_Q_ANSWER_COMPLETE,
+	STORE_Q_ANSWER_ADD,
 	STORE_Q_BATCH_ADD,
 	STORE_Q_BATCH_GET,
 	STORE_Q_BATCH_COUNT,

@@ -5,7 +5,6 @@
  * first row is written.
  */
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,22 +149,6 @@ draft(const struct store_new *n, struct store_job *j, struct fault *f)
 	return 0;
 }
 
-/* 1 when the statement finds a row for text a (and b). */
-static int
-finds(struct store_stmt *st, const char *a, const char *b, struct fault *f)
-{
-	int rc;
-
-	if (st == NULL)
-		return -1;
-	store_db_text(st, 1, a);
-	if (b != NULL)
-		store_db_text(st, 2, b);
-	rc = store_db_step(st, f);
-	store_db_done(st);
-	return rc;
-}
-
 static int
 check_new(struct store *s, const struct store_new *n, int64_t *ret_template,
     struct fault *f)
@@ -174,19 +157,18 @@ check_new(struct store *s, const struct store_new *n, int64_t *ret_template,
 	int rc;
 
 	if (n->key != NULL) {
-		st = store_db_use(s->db, STORE_Q_ANSWER_FIND, f);
-		if ((rc = finds(st, store_text(n->counter), n->key, f)) != 0)
+		if ((st = store_db_use(s->db, STORE_Q_ANSWER_FIND, f)) == NULL)
+			return -1;
+		store_db_text(st, 1, store_text(n->counter));
+		store_db_text(st, 2, n->key);
+		rc = store_db_step(st, f);
+		store_db_done(st);
+		if (rc != 0)
 			return rc < 0 ? -1
 				      : fault_set(f, FAULT_CONFLICT, "",
 					    "Idempotency-Key sudah dipakai.",
 					    "The Idempotency-Key is in use.");
 	}
-	st = store_db_use(s->db, STORE_Q_DOCUMENT_FIND, f);
-	if ((rc = finds(st, store_text(n->document), NULL, f)) != 0)
-		return rc < 0 ? -1
-			      : fault_set(f, FAULT_CONFLICT, "/document",
-				    "Nomor dokumen acak sudah dipakai.",
-				    "The document id is in use.");
 	if ((st = store_db_use(s->db, STORE_Q_TEMPLATE_FIND, f)) == NULL)
 		return -1;
 	store_db_text(st, 1, store_text(n->template_name));
@@ -201,25 +183,39 @@ check_new(struct store *s, const struct store_new *n, int64_t *ret_template,
 	return 0;
 }
 
+/* What making a job finds on its way. */
+struct made {
+	int64_t template, document;
+	struct store_place place;
+};
+
 static int
 add_document(struct store *s, const struct store_new *n,
-    const struct store_job *j, int64_t keys[3], struct fault *f)
+    const struct store_job *j, struct made *m, struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_DOCUMENT_ADD, f);
 
 	if (st == NULL)
 		return -1;
 	store_db_text(st, 1, j->document);
-	store_db_int(st, 2, keys[0]);
+	store_db_int(st, 2, m->template);
 	store_db_text(st, 3, j->number);
 	if (n->registry != NULL) {
-		store_db_int(st, 4, keys[1]);
-		store_db_int(st, 5, keys[2]);
+		store_db_int(st, 4, m->place.registry);
+		store_db_int(st, 5, m->place.n);
 	}
 	store_db_text(st, 6, n->fields);
 	store_db_blob(st, 7, n->photo, STORE_HASH);
 	store_db_int(st, 8, n->now);
-	return store_db_run(st, f);
+	if (store_db_run(st, f) != 0) {
+		if (f != NULL && f->code == FAULT_CONFLICT)
+			fault_set(f, FAULT_CONFLICT, "/document",
+			    "Nomor dokumen acak sudah dipakai.",
+			    "The document id is in use.");
+		return -1;
+	}
+	m->document = store_db_rowid(s->db);
+	return 0;
 }
 
 static int
@@ -278,7 +274,7 @@ static int
 create(struct store *s, const struct store_new *n, struct store_job *j,
     struct fault *f)
 {
-	int64_t keys[3] = { 0 }, document; /* template, register, n */
+	struct made m = { 0 };
 	struct store_event e = { .rev = 1,
 		.at = n->now,
 		.event = JOB_EV_ACCEPT,
@@ -287,14 +283,12 @@ create(struct store *s, const struct store_new *n, struct store_job *j,
 		.actor = j->counter,
 		.evidence = "{}" };
 
-	if (check_new(s, n, &keys[0], f) != 0 ||
-	    store_number_take(s, n, &keys[1], j->number, f) != 0 ||
-	    add_document(s, n, j, keys, f) != 0)
-		return -1;
-	document = store_db_rowid(s->db);
-	if ((n->registry != NULL &&
-		store_number_keep(s, keys + 1, document, f) != 0) ||
-	    add_job(s, j, document, f) != 0)
+	if (check_new(s, n, &m.template, f) != 0 ||
+	    store_number_next(s, n, &m.place, j->number, f) != 0 ||
+	    add_document(s, n, j, &m, f) != 0 ||
+	    (n->registry != NULL &&
+		store_number_take(s, &m.place, m.document, f) != 0) ||
+	    add_job(s, j, m.document, f) != 0)
 		return -1;
 	e.job = j->id;
 	if (store_event_add(s, &e, NULL, f) != 0 ||

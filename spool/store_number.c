@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
 #include "mem.h"
 
 #include "store_int.h"
@@ -61,45 +62,76 @@ format_number(const char *format, int64_t n, char ret_number[STORE_NUMBER],
 	return rc == 0 ? 0 : store_too_long("/number", f);
 }
 
+/* A register begins with its first number: the empty row is written ahead of
+ * the document and harms nobody should the document fail. */
+static int
+open_register(struct store *s, const struct store_new *n, int64_t *ret_id,
+    struct fault *f)
+{
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_REGISTER_ADD, f);
+
+	if (st == NULL)
+		return -1;
+	store_db_text(st, 1, n->registry);
+	store_db_int(st, 2, n->registry_year);
+	if (store_db_run(st, f) != 0)
+		return -1;
+	*ret_id = store_db_rowid(s->db);
+	return 0;
+}
+
 int
-store_number_take(struct store *s, const struct store_new *n,
-    int64_t ret_keys[2], char ret_number[STORE_NUMBER], struct fault *f)
+store_number_next(struct store *s, const struct store_new *n,
+    struct store_place *ret_p, char ret_number[STORE_NUMBER], struct fault *f)
 {
 	const char *format = store_text(n->number);
+	struct store_place p = { 0 };
 	struct store_stmt *st;
+	int rc;
 
 	if (n->registry == NULL)
 		return mem_copy(ret_number, STORE_NUMBER, format) == 0
 		    ? 0
 		    : store_too_long("/number", f);
-	/* with the longest number first: nothing is written for a bad one */
 	if (strlen(n->registry) >= STORE_NAME)
 		return store_too_long("/registry", f);
-	if (format_number(format, 999999999999, ret_number, f) != 0 ||
-	    (st = store_db_use(s->db, STORE_Q_REGISTER_NEXT, f)) == NULL)
+	if ((st = store_db_use(s->db, STORE_Q_REGISTER_FIND, f)) == NULL)
 		return -1;
 	store_db_text(st, 1, n->registry);
 	store_db_int(st, 2, n->registry_year);
-	if (store_db_step(st, f) < 0)
+	if ((rc = store_db_step(st, f)) < 0)
 		return -1;
-	ret_keys[0] = store_db_col_int(st, 0);
-	ret_keys[1] = store_db_col_int(st, 1);
-	/* RETURNING ends its statement, and so its write, at the last step */
-	if (store_db_run(st, f) != 0)
+	if (rc > 0) {
+		p.registry = store_db_col_int(st, 0);
+		p.n = store_db_col_int(st, 1);
+		store_db_done(st);
+	}
+	p.n++;
+	if (format_number(format, p.n, ret_number, f) != 0 ||
+	    (rc == 0 && open_register(s, n, &p.registry, f) != 0))
 		return -1;
-	return format_number(format, ret_keys[1], ret_number, f);
+	*ret_p = p;
+	return 0;
 }
 
 int
-store_number_keep(
-    struct store *s, const int64_t keys[2], int64_t document, struct fault *f)
+store_number_take(struct store *s, const struct store_place *p,
+    int64_t document, struct fault *f)
 {
-	struct store_stmt *st = store_db_use(s->db, STORE_Q_NUMBER_ADD, f);
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_REGISTER_TAKE, f);
 
 	if (st == NULL)
 		return -1;
-	store_db_int(st, 1, keys[0]);
-	store_db_int(st, 2, keys[1]);
+	store_db_int(st, 1, p->registry);
+	store_db_int(st, 2, p->n);
+	if (store_db_run(st, f) != 0)
+		return -1;
+	if (store_db_touched(s->db) != 1)
+		fatalx("register moved within a transaction");
+	if ((st = store_db_use(s->db, STORE_Q_NUMBER_ADD, f)) == NULL)
+		return -1;
+	store_db_int(st, 1, p->registry);
+	store_db_int(st, 2, p->n);
 	store_db_int(st, 3, document);
 	return store_db_run(st, f);
 }

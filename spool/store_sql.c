@@ -61,10 +61,12 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_TEMPLATE_LIST] =
 	    "SELECT name, version FROM template ORDER BY name, version",
 
-	[STORE_Q_REGISTER_NEXT] =
-	    "INSERT INTO register (name, year, last) VALUES (?1, ?2, 1)"
-	    " ON CONFLICT (name, year) DO UPDATE SET last = last + 1"
-	    " RETURNING id, last",
+	[STORE_Q_REGISTER_FIND] =
+	    "SELECT id, last FROM register WHERE name = ?1 AND year = ?2",
+	[STORE_Q_REGISTER_ADD] =
+	    "INSERT INTO register (name, year, last) VALUES (?1, ?2, 0)",
+	[STORE_Q_REGISTER_TAKE] =
+	    "UPDATE register SET last = ?2 WHERE id = ?1 AND last = ?2 - 1",
 	[STORE_Q_NUMBER_ADD] = "INSERT INTO number (register, n, document)"
 			       " VALUES (?1, ?2, ?3)",
 	[STORE_Q_NUMBER_VOID] =
@@ -81,7 +83,6 @@ const char *const store_sql[STORE_Q_N] = {
 	    " WHERE r.name = ?1 AND r.year = ?2 AND n.n > ?3"
 	    " ORDER BY n.n LIMIT ?4",
 
-	[STORE_Q_DOCUMENT_FIND] = "SELECT id FROM document WHERE public = ?1",
 	[STORE_Q_DOCUMENT_ADD] =
 	    "INSERT INTO document (public, template, number, register, n,"
 	    " fields, photo, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -137,12 +138,13 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_ANSWER_RESERVE] =
 	    "INSERT INTO answer (counter, key, body_hash, job, status, created)"
 	    " VALUES (?1, ?2, ?3, ?4, 0, ?5)",
-	/* completes the row that store_job_create reserved, or makes one */
-	[STORE_Q_ANSWER_PUT] =
-	    "INSERT INTO answer (counter, key, body_hash, job, status, body,"
-	    " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-	    " ON CONFLICT (counter, key) DO UPDATE SET status = ?5, body = ?6"
-	    " WHERE status = 0 AND body_hash = ?3 AND job IS ?4",
+	[STORE_Q_ANSWER_COMPLETE] =
+	    "UPDATE answer SET status = ?4, body = ?5"
+	    " WHERE counter = ?1 AND key = ?2 AND status = 0"
+	    " AND body_hash = ?3 AND job IS ?6",
+	[STORE_Q_ANSWER_ADD] =
+	    "INSERT INTO answer (counter, key, body_hash, status, body, job,"
+	    " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 
 	[STORE_Q_BATCH_ADD] =
 	    "INSERT INTO batch (counter, total, accepted, refused, created,"
