@@ -3,6 +3,7 @@
  * that was meant to be drawn, only the modules: else it would prove nothing.
  */
 
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zbar.h>
@@ -16,8 +17,15 @@
 #define DENSITY 2 /* every second line is scanned: half the time */
 #define QUIET 4
 
+/* zbar asks iconv for these at every code, and iconv reads them from files
+ * that a sandboxed child may not open: they are held. */
+static const char *const charset[] = { "ISO8859-1", "SJIS", "BIG-5", "CP437",
+	"UTF-8" };
+#define CHARSETS (sizeof(charset) / sizeof(charset[0]))
+
 struct readback {
 	zbar_image_scanner_t *scanner;
+	iconv_t held[CHARSETS];
 };
 
 struct readback *
@@ -25,6 +33,8 @@ readback_new(void)
 {
 	struct readback *r = mem_alloc(sizeof(*r));
 
+	for (size_t i = 0; i < CHARSETS; i++)
+		r->held[i] = iconv_open("UTF-8", charset[i]);
 	r->scanner = zbar_image_scanner_create();
 	zbar_image_scanner_set_config(r->scanner, 0, ZBAR_CFG_ENABLE, 0);
 	zbar_image_scanner_set_config(
@@ -41,6 +51,9 @@ readback_free(struct readback *r)
 {
 	if (r == NULL)
 		return;
+	for (size_t i = 0; i < CHARSETS; i++)
+		if (r->held[i] != (iconv_t)-1)
+			iconv_close(r->held[i]);
 	zbar_image_scanner_destroy(r->scanner);
 	free(r);
 }
