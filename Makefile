@@ -59,7 +59,7 @@ LIBS_cetakd        = $(call pkg,libsystemd libcrypto sqlite3 jansson inih libutf
 LIBS_cetakd-front  = $(call pkg,libmicrohttpd gnutls jansson libsystemd inih libcrypto)
 LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih zlib)
 LIBS_cetakd-render = -lhpdf $(call pkg,libjpeg libpng libqrencode zbar \
-		     libseccomp jansson libutf8proc) -lm
+		     zlib libseccomp jansson inih libutf8proc) -lm
 LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson)
 LIBS_cetak-gate    =
 LIBS_cetak         = $(call pkg,libcurl jansson)
