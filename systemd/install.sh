@@ -24,7 +24,8 @@ install -d "$share/templates" "$share/fonts"
 for file in "$B"/fonts/*.ttf; do
 	[ ! -e "$file" ] || install -m 0644 "$file" "$share/fonts/"
 done
-find templates -type f ! -path 'templates/fonts/*' | while read -r file; do
+# fonts are prepared above, www is inside cetakd-front
+find templates -type f ! -path 'templates/fonts/*' ! -path 'templates/www/*' | while read -r file; do
 	install -D -m 0644 "$file" "$share/$file"
 done
 for file in systemd/cetakd.conf.example systemd/cupsd.conf.snippet; do

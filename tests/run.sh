@@ -15,6 +15,8 @@ log=$top/build/test-log
 jobs=${TEST_JOBS:-2}
 limit=${TEST_LIMIT:-300}
 unset MAKEFLAGS MFLAGS MAKELEVEL # no job server of a make above
+export ASAN_OPTIONS=${ASAN_OPTIONS:-print_legend=0}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 
 # One item: name, then the command.  Called by xargs through --one.
 one() {
@@ -31,7 +33,11 @@ one() {
 		# in one write, so that two failures do not mix
 		printf '%s\n' "$(printf 'FAIL %5d.%01d s  %s (exit %s)\n' \
 		    $((took / 1000)) $((took % 1000 / 100)) "$name" "$rc"
-		tail -n 40 "$log/$name.log" | sed 's/^/     | /')"
+		{
+			grep -m1 -A 12 'ERROR: [AL].*Sanitizer\|runtime error' \
+			    "$log/$name.log"
+			tail -n 40 "$log/$name.log"
+		} | grep -vE '^(  |=>)0x' | sed 's/^/     | /')"
 	fi
 }
 

@@ -27,5 +27,5 @@ for file in *@.service; do
 done
 [ ! -e "$root/security" ] || cat "$root/security"
 # shellcheck disable=SC2094
-SYSTEMD_UNIT_PATH="$root/units:" systemd-analyze verify --man=no \
+SYSTEMD_UNIT_PATH="$root/units:" systemd-analyze verify \
     "${instances[@]}" 2>&1 >/dev/null | sed "s|^$root/units/|systemd/|" | finish
