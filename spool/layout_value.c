@@ -112,12 +112,12 @@ builtin(struct layout *l, int which)
 }
 
 static void
-group4(const char *s, struct buf *b)
+group(const char *s, size_t by, struct buf *b)
 {
 	size_t i;
 
 	for (i = 0; s[i] != '\0'; i++) {
-		if (i > 0 && i % 4 == 0)
+		if (i > 0 && i % by == 0)
 			buf_putc(b, ' ');
 		buf_putc(b, s[i]);
 	}
@@ -191,8 +191,11 @@ filter(const struct template_seg *g, int i, const char *s, struct buf *b)
 	case FILTER_LOWER:
 		template_text_case(s, g->filter[i].f == FILTER_UPPER, b);
 		break;
+	case FILTER_GROUP3:
+		group(s, 3, b);
+		break;
 	case FILTER_GROUP4:
-		group4(s, b);
+		group(s, 4, b);
 		break;
 	case FILTER_WORDS:
 	case FILTER_RUPIAH:

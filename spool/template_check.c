@@ -15,6 +15,8 @@
 #include "civil.h"
 #include "template_int.h"
 
+#define ITEM_MAX 200
+
 struct check {
 	const struct template *t;
 	const json_t *fields;
@@ -185,7 +187,7 @@ unknown(struct check *c, const char *at, const char *name)
 	    "abcdefghijklmnopqrstuvwxyz0123456789_"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
 
-	snprintf(pointer, sizeof(pointer), "%s/%.*s", at,
+	snprintf(pointer, sizeof(pointer), "%.80s/%.*s", at,
 	    (int)(n > 40 ? 40 : n), name);
 	faults_add(c->fs, FAULT_FIELD, pointer, "%s%s", "%s%s",
 	    "Isian ini tidak dikenal oleh templat ", c->t->name);
@@ -212,8 +214,8 @@ check_row(struct check *c, const char *at, const struct template_field *f,
 		if (find_column(f, key) == NULL)
 			unknown(c, at, key);
 	for (i = 0; i < f->columns; i++) {
-		snprintf(
-		    pointer, sizeof(pointer), "%s/%s", at, f->column[i].name);
+		snprintf(pointer, sizeof(pointer), "%.80s/%.40s", at,
+		    f->column[i].name);
 		check_value(c, pointer, &f->column[i],
 		    json_object_get(row, f->column[i].name));
 	}
@@ -237,12 +239,15 @@ check_list(struct check *c, const char *pointer, const struct template_field *f,
 	if (c->fs->n != before && json_array_size(v) > 1000)
 		return;
 	json_array_foreach (v, i, one) {
-		snprintf(at, sizeof(at), "%s/%zu", pointer, i);
+		snprintf(at, sizeof(at), "%.80s/%zu", pointer, i);
 		if (f->columns > 0)
 			check_row(c, at, f, one);
 		else if (clean_value(c, at, f, one) == 1)
 			bad(c, at, f, "tidak boleh berisi baris kosong",
 			    "must not hold an empty row");
+		else if (template_text_len(buf_str(&c->text)) > ITEM_MAX)
+			bad(c, at, f, "paling banyak 200 karakter tiap baris",
+			    "must be at most 200 characters a row");
 		else
 			check_pattern(c, at, f, buf_str(&c->text));
 	}
@@ -257,6 +262,15 @@ check_integer(struct check *c, const char *pointer,
 		    "must be an integer without quotes");
 	else
 		check_limits(c, pointer, f, (int64_t)json_integer_value(v));
+}
+
+/* Required, or required unless another field (a list of workers) is sent. */
+static int
+needed(const struct check *c, const struct template_field *f)
+{
+	if (f->required_unless == NULL)
+		return f->required;
+	return json_object_get(c->fields, f->required_unless) == NULL;
 }
 
 static void
@@ -276,7 +290,7 @@ check_value(struct check *c, const char *pointer,
 		if (absent == 0)
 			check_string(c, pointer, f, buf_str(&c->text));
 	}
-	if (absent == 1 && f->required && f->fallback == NULL)
+	if (absent == 1 && f->fallback == NULL && needed(c, f))
 		bad(c, pointer, f, "wajib diisi", "is required");
 }
 
@@ -295,7 +309,7 @@ check_after(struct check *c, const struct template_field *f)
 	b = json_string_value(json_object_get(c->fields, f->name));
 	if (a == NULL || b == NULL || strcmp(a, b) < 0)
 		return;
-	snprintf(pointer, sizeof(pointer), "%s/%s", c->prefix, f->name);
+	snprintf(pointer, sizeof(pointer), "%.80s/%.40s", c->prefix, f->name);
 	snprintf(id, sizeof(id), "harus sesudah %.100s", other->label_id);
 	snprintf(en, sizeof(en), "must be later than %.100s", other->label_en);
 	bad(c, pointer, f, id, en);
@@ -314,15 +328,16 @@ template_check_fields(const struct template *t, const json_t *fields,
 	json_t *v;
 
 	if (!json_is_object(fields)) {
-		faults_add(fs, FAULT_FIELD, prefix, "%s", "%s",
-		    "fields harus berupa objek { } / must be an object { }");
+		faults_add(fs, FAULT_FIELD, prefix,
+		    "fields harus berupa objek { }%s",
+		    "fields must be an object { }%s", "");
 		return -1;
 	}
 	json_object_foreach ((json_t *)(uintptr_t)fields, key, v)
 		if (template_find_field(t, key) == -1)
 			unknown(&c, prefix, key);
 	for (i = 0; i < t->fields; i++) {
-		snprintf(pointer, sizeof(pointer), "%s/%s", prefix,
+		snprintf(pointer, sizeof(pointer), "%.80s/%.40s", prefix,
 		    t->field[i].name);
 		check_value(&c, pointer, &t->field[i],
 		    json_object_get(fields, t->field[i].name));

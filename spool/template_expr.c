@@ -19,6 +19,7 @@ static const char *const filter_name[] = {
 	[FILTER_DATE_SHORT] = "date-short",
 	[FILTER_DATE_ICAO] = "date-icao",
 	[FILTER_DAY] = "day",
+	[FILTER_GROUP3] = "group3",
 	[FILTER_GROUP4] = "group4",
 	[FILTER_WORDS] = "words",
 	[FILTER_RUPIAH] = "rupiah",

@@ -168,6 +168,7 @@ parse_field(struct template_reader *r, const json_t *v, const char *name,
 		template_wrong(r, "label", "wajib ada", "is required");
 	template_get_str(&o, "default", &f->fallback);
 	template_get_str(&o, "after", &f->after);
+	template_get_str(&o, "required_unless", &f->required_unless);
 	parse_bounds(&o, f);
 	parse_choices(&o, f);
 	parse_pattern(&o, f);
@@ -182,6 +183,13 @@ check_after(struct template_reader *r, const struct template_field *f)
 	int other;
 	size_t old;
 
+	if (f->required_unless != NULL &&
+	    template_find_field(r->t, f->required_unless) == -1) {
+		old = template_push(r, f->name, -1);
+		template_wrong(r, "required_unless",
+		    "harus menyebut isian lain", "must name another field");
+		template_pop(r, old);
+	}
 	if (f->after == NULL)
 		return;
 	other = template_find_field(r->t, f->after);
@@ -254,6 +262,9 @@ template_field_describe(const struct template_field *f)
 		    json_pack(
 			"{s:s, s:s}", "id", f->rule_id, "en", f->rule_en));
 	}
+	if (f->required_unless != NULL)
+		json_object_set_new(
+		    v, "required_unless", json_string(f->required_unless));
 	if (f->fallback != NULL)
 		json_object_set_new(v, "default", json_string(f->fallback));
 	if (f->choices > 0) {

@@ -158,7 +158,8 @@ static void
 read_constants(struct template_obj *o)
 {
 	struct template *t = o->r->t;
-	json_t *v = template_get(o, "constants"), *s;
+	json_t *s;
+	json_t *v = template_shared(o, "constants");
 	const char *key;
 	size_t old;
 
@@ -215,7 +216,8 @@ static void
 read_maps(struct template_obj *o)
 {
 	struct template *t = o->r->t;
-	json_t *v = template_get(o, "maps"), *one;
+	json_t *one;
+	json_t *v = template_shared(o, "maps");
 	const char *key;
 	size_t old;
 

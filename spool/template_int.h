@@ -32,6 +32,7 @@ enum template_filter {
 	FILTER_DATE_SHORT, /* 17-04-1998 */
 	FILTER_DATE_ICAO,  /* 17 APR 1998 */
 	FILTER_DAY,	   /* Kamis */
+	FILTER_GROUP3,
 	FILTER_GROUP4,
 	FILTER_WORDS,
 	FILTER_RUPIAH,
@@ -166,6 +167,7 @@ struct template_field {
 	size_t choices;
 	const char *fallback; /* value where the field is absent */
 	const char *after;    /* a date field that must be earlier */
+	const char *required_unless;
 	enum template_fit fit;
 	int fit_given;
 	int32_t floor;
@@ -362,7 +364,8 @@ struct template_reader {
 	size_t path_n;
 	const json_t *obj; /* innermost object entered */
 	int depth;
-	json_t *styles, *drawings, *parts;    /* merged, borrowed texts */
+	json_t *styles, *drawings, *parts; /* merged, borrowed texts */
+	const json_t *bundle;
 	const struct template_field *columns; /* in scope, NULL outside */
 	size_t columns_n;
 };
@@ -417,6 +420,8 @@ int template_get_expr(
 /* {"id":.., "en":..} */
 int template_get_pair(struct template_obj *o, const char *key,
     const char **ret_id, const char **ret_en);
+/* As template_get, else the member of the first included file that has it. */
+json_t *template_shared(struct template_obj *o, const char *key);
 /* An array of at least min members. */
 json_t *template_get_array(struct template_obj *o, const char *key, size_t min);
 

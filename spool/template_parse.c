@@ -172,12 +172,12 @@ read_template(struct template_reader *r, json_t *head)
 	template_get(&o, "parts");
 	template_get(&o, "assets");
 	template_head_parse(&o);
-	v = template_get(&o, "fields");
+	v = template_shared(&o, "fields");
 	if (v != NULL)
 		template_fields_parse(r, v);
 	else
 		template_wrong(r, "fields", "wajib ada", "is required");
-	v = template_get(&o, "mrz");
+	v = template_shared(&o, "mrz");
 	if (v != NULL)
 		template_mrz_parse(r, v);
 	read_pages(&o);
@@ -242,6 +242,7 @@ template_parse(
 	r.styles = json_object();
 	r.drawings = json_object();
 	r.parts = json_object();
+	r.bundle = doc;
 	template_where_init(&r.where, doc, text);
 	read_shared(&r, doc, head);
 	read_assets(&r, json_object_get(doc, "assets"));

@@ -152,6 +152,21 @@ template_get(struct template_obj *o, const char *key)
 	return json_object_get(o->r->obj, key);
 }
 
+json_t *
+template_shared(struct template_obj *o, const char *key)
+{
+	json_t *v = template_get(o, key);
+	json_t *file, *include = json_object_get(o->r->bundle, "include");
+	const char *name;
+
+	if (v != NULL)
+		return v;
+	json_object_foreach (include, name, file)
+		if ((v = json_object_get(file, key)) != NULL)
+			return v;
+	return NULL;
+}
+
 /* Thousandths of a number as it is written: 17.2 -> 17200.  Exponents and
  * more than three decimals are refused. */
 static int
