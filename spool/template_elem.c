@@ -127,7 +127,7 @@ read_photo(struct template_obj *o, struct template_elem *e)
 static void
 read_mrz(struct template_obj *o, struct template_elem *e)
 {
-	json_t *v = template_get_array(o, "lines", 1);
+	json_t *v = template_get_array(o, "baselines", 1);
 	size_t i, want;
 
 	e->cell = 2540;
@@ -138,7 +138,7 @@ read_mrz(struct template_obj *o, struct template_elem *e)
 	    ? 3
 	    : 2;
 	if (o->r->t->mrz == NULL || json_array_size(v) != want) {
-		template_wrong(o->r, "lines",
+		template_wrong(o->r, "baselines",
 		    "perlu mrz di templat dan satu garis dasar tiap baris "
 		    "(td3: 2, td1: 3)",
 		    "needs the template's mrz and one baseline a line "
@@ -147,7 +147,7 @@ read_mrz(struct template_obj *o, struct template_elem *e)
 	}
 	e->baseline = template_alloc(o->r->t, want * sizeof(*e->baseline));
 	for (i = 0; i < want; i++)
-		template_milli(o->r, json_array_get(v, i), "lines", 0, FAR,
+		template_milli(o->r, json_array_get(v, i), "baselines", 0, FAR,
 		    &e->baseline[i]);
 	e->baselines = want;
 }
