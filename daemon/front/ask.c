@@ -3,7 +3,9 @@
  * body was parsed once and written once (body.c) and is spliced in as text.
  */
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "buf.h"
@@ -93,38 +95,35 @@ ask_text(const struct request *r, const struct body *body, struct buf *ret_text,
 }
 
 static void
-take_headers(struct http_reply *a, const json_t *headers)
+take_headers(struct http_reply *a, struct scan headers)
 {
 	const char *name;
-	json_t *v;
-	void *it = json_object_iter((json_t *)(uintptr_t)headers);
+	void *it;
+	json_t *v, *j = NULL;
 
-	for (; it != NULL;
-	     it = json_object_iter_next((json_t *)(uintptr_t)headers, it)) {
+	if (headers.p != NULL)
+		j = json_loadb(headers.p, headers.n, 0, NULL);
+	for (it = json_object_iter(j); it != NULL;
+	     it = json_object_iter_next(j, it)) {
 		name = json_object_iter_key(it);
 		v = json_object_iter_value(it);
-		if (json_is_string(v))
+		if (json_is_string(v) && strcasecmp(name, "ETag") != 0)
 			http_reply_header(a, name, json_string_value(v));
 	}
+	json_decref(j);
 }
 
 static void
-take_body(struct request *r, const json_t *body)
+take_body(struct request *r, struct scan body)
 {
-	const json_t *rev = json_object_get(body, "rev");
+	long long rev = scan_int(scan_member(body, "rev"), -1);
 	char etag[32];
-	char *s = json_dumps(
-	    body, JSON_COMPACT | JSON_ENCODE_ANY | JSON_PRESERVE_ORDER);
 
-	if (s == NULL)
-		return;
-	r->reply.body.p = (uint8_t *)s;
-	r->reply.body.n = strlen(s);
-	r->reply.body.cap = r->reply.body.n + 1;
+	buf_put(&r->reply.body, body.p, body.n);
 	r->reply.type = "application/json";
-	if (json_is_integer(rev) &&
-	    (size_t)snprintf(etag, sizeof(etag), "\"%lld\"",
-		(long long)json_integer_value(rev)) < sizeof(etag))
+	if (rev >= 0 &&
+	    (size_t)snprintf(etag, sizeof(etag), "\"%lld\"", rev) <
+		sizeof(etag))
 		http_reply_header(&r->reply, "ETag", etag);
 }
 
@@ -141,54 +140,58 @@ away(struct request *r)
 	request_fail(r, &f);
 }
 
-static void
-plain(struct request *r, int status, const json_t *reply, int fd)
+/* Answers as core says; 0 when it says nothing that makes sense. */
+static int
+as_said(struct request *r, struct scan reply, int fd)
 {
-	const json_t *body = json_object_get(reply, "body");
+	int status = (int)scan_int(scan_member(reply, "status"), 0);
+	struct scan body = scan_member(reply, "body");
+	enum route_by by = r->route->by;
+	json_t *j = NULL;
 
-	if (status >= 400 && json_object_get(body, "code") != NULL) {
-		problem_core(r, status, body);
-		return;
+	if (status < 200 || status > 599)
+		return 0;
+	if (status >= 400 || by != ROUTE_CORE) {
+		if (body.p != NULL)
+			j = json_loadb(body.p, body.n, 0, NULL);
 	}
-	r->reply.status = status;
-	r->reply.kind = HTTP_API;
-	if (fd >= 0) {
-		r->reply.fd = fd;
-		r->reply.type = "application/pdf";
-	} else if (body != NULL && !json_is_null(body)) {
-		take_body(r, body);
+	if (by != ROUTE_SHEET)
+		take_headers(&r->reply, scan_member(reply, "headers"));
+	if (by == ROUTE_SHEET) {
+		page_sheet(r, status, j);
+	} else if (status >= 400 && json_object_get(j, "code") != NULL) {
+		problem_core(r, status, j);
+	} else if (by == ROUTE_EVENTS && status == 200) {
+		stream_begin(r, j);
+	} else {
+		r->reply.status = status;
+		if (fd >= 0) {
+			r->reply.fd = fd;
+			r->reply.type = "application/pdf";
+		} else if (body.p != NULL && body.p[0] == '{') {
+			take_body(r, body);
+		}
 	}
+	json_decref(j);
+	return 1;
 }
 
 static void
-answered(void *ctx, const json_t *reply, int fd)
+answered(void *ctx, struct scan reply, int fd)
 {
 	struct request *r = ctx;
-	int status = (int)json_integer_value(json_object_get(reply, "status"));
 
-	if (status < 200 || status > 599) {
-		if (reply != NULL)
+	if (!as_said(r, reply, fd)) {
+		if (reply.p != NULL)
 			log_warnx("route %s: core's reply has no status",
 			    r->route->name);
-		if (fd >= 0)
-			close(fd);
 		if (r->route->by == ROUTE_SHEET)
 			page_sheet(r, 503, NULL);
 		else
 			away(r);
-	} else {
-		if (status < 400 || r->route->by != ROUTE_SHEET)
-			take_headers(
-			    &r->reply, json_object_get(reply, "headers"));
-		if (r->route->by == ROUTE_SHEET)
-			page_sheet(r, status, json_object_get(reply, "body"));
-		else if (r->route->by == ROUTE_EVENTS && status == 200)
-			stream_begin(r, json_object_get(reply, "body"));
-		else
-			plain(r, status, reply, fd);
-		if (r->reply.fd != fd && fd >= 0)
-			close(fd);
 	}
+	if (r->reply.fd != fd && fd >= 0)
+		close(fd);
 	r->ready = 1;
 	http_wake(r->conn);
 }

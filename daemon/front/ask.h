@@ -3,8 +3,6 @@
 
 /* A request on its way to core and its answer back. */
 
-#include <jansson.h>
-
 #include "http.h"
 
 struct body;

@@ -11,6 +11,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include <jansson.h>
+
 #include "buf.h"
 #include "log.h"
 #include "mem.h"
@@ -30,7 +32,7 @@
 
 struct ask {
 	uint64_t id; /* 0: free */
-	void (*answer)(void *ctx, const json_t *reply, int fd);
+	void (*answer)(void *ctx, struct scan reply, int fd);
 	void *ctx;
 	int64_t until;
 	unsigned next_free;
@@ -55,7 +57,7 @@ static void watch(struct link *l, int more);
 
 /* Ends question i; the place may be taken again by the callee. */
 static void
-finish(struct link *l, unsigned i, const json_t *reply, int fd)
+finish(struct link *l, unsigned i, struct scan reply, int fd)
 {
 	struct ask a = l->ask[i];
 
@@ -82,11 +84,11 @@ lost(struct link *l)
 	l->pause = l->pause * 2 > PAUSE_MAX ? PAUSE_MAX : l->pause * 2;
 	for (unsigned i = 0; i < l->n; i++)
 		if (l->ask[i].id != 0)
-			finish(l, i, NULL, -1);
+			finish(l, i, (struct scan){ NULL, 0 }, -1);
 }
 
 static void
-take_reply(struct link *l, const json_t *reply)
+take_reply(struct link *l, struct scan reply)
 {
 	unsigned i = (unsigned)(l->in.id & 0xffff);
 	int fd = wire_take_fd(&l->in, 0);
@@ -100,15 +102,17 @@ take_reply(struct link *l, const json_t *reply)
 static int
 take(struct link *l)
 {
-	json_t *j =
-	    json_loadb((const char *)l->in.body.p, l->in.body.n, 0, NULL);
+	struct scan text = { (const char *)l->in.body.p, l->in.body.n };
+	json_t *j;
 
+	if (l->in.type == MSG_REPLY)
+		take_reply(l, text);
+	if (l->in.type != MSG_EVENT || l->front->streams == NULL)
+		return 0;
+	j = json_loadb(text.p, text.n, 0, NULL);
 	if (j == NULL)
 		return -1;
-	if (l->in.type == MSG_REPLY)
-		take_reply(l, j);
-	else if (l->in.type == MSG_EVENT)
-		stream_event(l->front, j);
+	stream_event(l->front, j);
 	json_decref(j);
 	return 0;
 }
@@ -224,7 +228,7 @@ place(struct link *l)
 
 int
 link_ask(struct link *l, struct buf *text, int fd,
-    void (*answer)(void *ctx, const json_t *reply, int fd), void *ctx)
+    void (*answer)(void *ctx, struct scan reply, int fd), void *ctx)
 {
 	struct wire_msg m;
 	unsigned i;
@@ -281,5 +285,5 @@ link_tick(struct link *l)
 
 	for (unsigned i = 0; i < l->n; i++)
 		if (l->ask[i].id != 0 && l->ask[i].until < now)
-			finish(l, i, NULL, -1);
+			finish(l, i, (struct scan){ NULL, 0 }, -1);
 }

@@ -7,7 +7,7 @@
  * again by itself.
  */
 
-#include <jansson.h>
+#include "scan.h"
 
 struct buf;
 struct front;
@@ -18,10 +18,10 @@ void link_free(struct link *l);
 
 /* Asks: text is a REQUEST body (emptied), fd goes along (or -1; taken).
  * answer(ctx, reply, fd) is called once, later, unless -1 is returned (core is
- * away or too much waits): reply NULL when core went away or is late; the
- * callee closes fd (or -1), and borrows reply. */
+ * away or too much waits): reply absent when core went away or is late;
+ * the callee closes fd (or -1), and borrows reply. */
 int link_ask(struct link *l, struct buf *text, int fd,
-    void (*answer)(void *ctx, const json_t *reply, int fd), void *ctx);
+    void (*answer)(void *ctx, struct scan reply, int fd), void *ctx);
 
 /* Questions still open. */
 unsigned link_open(const struct link *l);

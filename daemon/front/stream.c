@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "buf.h"
 #include "log.h"
@@ -129,17 +130,23 @@ struct wait {
 };
 
 static void
-paged(void *ctx, const json_t *reply, int fd)
+paged(void *ctx, struct scan reply, int fd)
 {
 	struct wait *w = ctx;
+	struct scan body = scan_member(reply, "body");
+	json_t *j;
 
-	(void)fd;
+	if (fd >= 0)
+		close(fd);
 	if (!w->gone) {
 		w->s->gone = NULL;
 		w->s->asking = 0;
-		if (json_integer_value(json_object_get(reply, "status")) == 200)
-			page(w->s, json_object_get(reply, "body"));
-		else if (reply != NULL) {
+		if (scan_int(scan_member(reply, "status"), 0) == 200 &&
+		    body.p != NULL) {
+			j = json_loadb(body.p, body.n, 0, NULL);
+			page(w->s, j);
+			json_decref(j);
+		} else if (reply.p != NULL) {
 			w->s->over = 1;
 			wake(w->s);
 		} /* core is away: stream_resume asks again */
