@@ -154,6 +154,10 @@ line_ok(struct reading *r, const char *line, size_t n, size_t room)
 		    "%s:%d: baris tidak boleh diawali spasi",
 		    "%s:%d: a line must not begin with a space", r->path,
 		    r->line);
+	else if (!blank && line[0] == '[' && memchr(line, ']', n) == NULL)
+		fault_set(r->f, FAULT_CONFIG, "",
+		    "%s:%d: [bagian] tanpa kurung tutup",
+		    "%s:%d: a [section] without its bracket", r->path, r->line);
 	else
 		return 1;
 	return bad(r);
