@@ -21,7 +21,8 @@
 struct walk {
 	enum store_q q;
 	const struct store_filter *filter;
-	int64_t lead; /* the state or the batch */
+	int led; /* q has a leading state or batch */
+	int64_t lead;
 	int64_t edge; /* the last id seen */
 };
 
@@ -49,9 +50,11 @@ plan(const struct store_filter *q)
 	w.edge = up ? q->after : q->before != 0 ? q->before : INT64_MAX;
 	if (q->batch != 0) {
 		w.q = up ? STORE_Q_LIST_BATCH_UP : STORE_Q_LIST_BATCH_DOWN;
+		w.led = 1;
 		w.lead = q->batch;
 	} else if (state >= 0 && (q->states & ~LIVE) == 0) {
 		w.q = up ? STORE_Q_LIST_STATE_UP : STORE_Q_LIST_STATE_DOWN;
+		w.led = 1;
 		w.lead = state;
 	} else if (q->states != 0 && (q->states & ~LIVE) == 0) {
 		w.q = up ? STORE_Q_LIST_LIVE_UP : STORE_Q_LIST_LIVE_DOWN;
@@ -70,14 +73,13 @@ read_page(struct store *s, const struct walk *w, int limit,
 
 	if (st == NULL)
 		return -1;
-	if (w->q != STORE_Q_LIST_STATE_UP && w->q != STORE_Q_LIST_STATE_DOWN)
-		store_db_int(st, 1, w->filter->states);
+	store_db_int(st, 1, w->filter->states);
 	store_db_text(st, 2, w->filter->template_name);
 	store_db_text(st, 3, w->filter->counter);
 	store_db_text(st, 4, w->filter->printer);
 	store_db_int(st, 5, w->edge);
 	store_db_int(st, 6, limit);
-	if (w->lead != 0)
+	if (w->led)
 		store_db_int(st, 7, w->lead);
 	while ((rc = store_db_step(st, f)) > 0)
 		store_job_load(st, &page[n++]);
