@@ -136,18 +136,24 @@ put_overprint(struct layout *l, const struct template_elem *e)
 	const char *word = l->d->preview      ? "PRATINJAU"
 	    : strcmp(l->d->state, "UTO") == 0 ? "SPESIMEN"
 					      : NULL;
+	struct template_style st = e->st;
 	struct page_item *it;
-	int64_t w;
+	int64_t w, room;
 	int32_t x = e->x + l->ox;
 
 	if (word == NULL)
 		return;
-	w = metrics_width(e->st.font, word, e->st.size, e->st.spacing, NULL);
-	if (w < 0)
+	/* The place is made for SPESIMEN: a longer word is set smaller. */
+	room = metrics_width(st.font, "SPESIMEN", st.size, st.spacing, NULL);
+	w = metrics_width(st.font, word, st.size, st.spacing, NULL);
+	if (w <= 0)
 		return;
-	if (e->st.align == ALIGN_RIGHT)
+	if (w > room)
+		st.size = (int32_t)(st.size * room / w);
+	w = metrics_width(st.font, word, st.size, st.spacing, NULL);
+	if (st.align == ALIGN_RIGHT)
 		x -= (int32_t)w;
-	it = layout_put_text(l, &e->st, x, e->y + l->oy, word, strlen(word));
+	it = layout_put_text(l, &st, x, e->y + l->oy, word, strlen(word));
 	it->w = (int32_t)w;
 }
 
@@ -191,8 +197,21 @@ put_photo(struct layout *l, const struct template_elem *e)
 	}
 }
 
-/* White ground with the quiet zone; a preview shows only where the code will
- * stand. */
+/* A frame where the visible code will stand. */
+static void
+put_qr_place(struct layout *l, const struct template_elem *e)
+{
+	struct page_item *it = put(l, PAGE_RECT, e);
+
+	it->x += 4 * e->module;
+	it->y += 4 * e->module;
+	it->w = it->h = e->w - 8 * e->module;
+	it->line = 250;
+	it->color = 0x5E6B78;
+}
+
+/* White ground with the quiet zone, then the code; on a preview only its
+ * place. */
 static void
 put_qr(struct layout *l, const struct template_elem *e)
 {
@@ -200,19 +219,17 @@ put_qr(struct layout *l, const struct template_elem *e)
 	struct page_item *it;
 	size_t i = l->t->pages_sealed ? l->page : 0;
 
-	if (l->d->qr != NULL && i < l->d->qr_n)
+	if (l->d->qr != NULL && i < l->d->qr_n && !l->d->preview)
 		text = l->d->qr[i];
-	if (e->white || (text == NULL && l->d->preview)) {
+	if (e->white) {
 		it = put(l, PAGE_RECT, e);
 		it->h = e->w;
 		it->has_fill = 1;
 		it->fill = 0xFFFFFF;
-		if (text == NULL) {
-			it->line = 250;
-			it->color = 0x5E6B78;
-		}
 	}
-	if (text == NULL || l->d->preview)
+	if (l->d->preview)
+		put_qr_place(l, e);
+	if (text == NULL)
 		return;
 	it = put(l, PAGE_QR, e);
 	it->h = e->w;

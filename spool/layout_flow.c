@@ -50,6 +50,7 @@ layout_break(struct layout_flow *f, int table)
 	if (l->page == l->s->n)
 		page_set_add(l->s, l->t->w, l->t->h);
 	f->y = table ? l->t->flow->next_y : l->t->flow->next_base;
+	f->top = 1;
 	return 0;
 }
 
@@ -323,7 +324,9 @@ layout_block(struct layout_flow *f, const struct template_elem *e)
 {
 	int rc;
 
-	f->y += e->gap;
+	if (!f->top)
+		f->y += e->gap;
+	f->top = 0;
 	switch (e->type) {
 	case ELEM_PARAGRAPH:
 		rc = block_paragraph(f, e);
@@ -348,6 +351,7 @@ layout_block(struct layout_flow *f, const struct template_elem *e)
 		break;
 	}
 	f->l->source = NULL;
+	f->top = 0;
 	f->y += e->after;
 	return rc;
 }

@@ -117,6 +117,7 @@ struct layout_flow {
 	struct layout *l;
 	int32_t x, w, y, bottom;
 	int can_break;
+	int top; /* nothing on this page yet: no gap above */
 };
 
 /* 0 laid, 1 no room (only without can_break), -1 fault added. */
