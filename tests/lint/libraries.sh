@@ -1,7 +1,8 @@
 #!/bin/bash
-# One foreign library, one file.  render and verify each read codes and
-# pictures, so zbar.h and png.h are counted by folder; seal makes
-# certificates, so libcrypto is met there once more.  Interfaces name no
+# One foreign library, one file.  Programs that read codes and pictures or
+# narrow themselves do so each in a file of its own, so zbar.h, png.h, zlib.h
+# and seccomp.h are counted by folder; seal makes certificates, so libcrypto
+# is met there once more.  Interfaces name no
 # library but jansson.
 . "$(dirname "$0")/lib.sh"
 
@@ -22,12 +23,12 @@ having() { # header, paths
 mapfile -t sources < <(files c | grep -v '^tests/')
 mapfile -t heads < <(files h | grep '^include/')
 {
-	for name in sqlite3.h 'cups/' hpdf.h qrencode.h microhttpd.h seccomp.h \
+	for name in sqlite3.h 'cups/' hpdf.h qrencode.h microhttpd.h \
 	    jpeglib.h curl/curl.h ini.h utf8proc.h 'gnutls/'; do
 		mapfile -t found < <(having "$name" "${sources[@]}")
 		[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
 	done
-	for name in zbar.h png.h; do
+	for name in zbar.h png.h zlib.h seccomp.h; do
 		for folder in daemon/*/; do
 			mapfile -t found < <(having "$name" "$folder"*.c)
 			[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
