@@ -1,6 +1,7 @@
 #!/bin/bash
 # What each binary of the build B links, against the table of processes: the
-# folder is the privilege.  Who parses a seal has libz with it.  libc, libm and the loader are everybody's.
+# folder is the privilege.  Who parses a seal has libz with it.  libc, libm
+# and the loader are everybody's.
 . "$(dirname "$0")/lib.sh"
 declare -A may=(
 	[cetakd]='systemd crypto sqlite3 jansson inih utf8proc z'
