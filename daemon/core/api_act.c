@@ -1,0 +1,121 @@
+/*
+ * Hold, release, cancel.  The state table decides; If-Match names the
+ * revision the counter saw.
+ */
+
+#include <string.h>
+
+#include "buf.h"
+#include "fault.h"
+
+#include "answer.h"
+#include "api.h"
+#include "ask.h"
+#include "core.h"
+#include "dispatch.h"
+#include "jout.h"
+
+/* The optional {"reason": text} of the body. */
+static int
+api_reason(const struct ask *a, const char **ret_s, struct fault *f)
+{
+	const json_t *v = json_object_get(a->body, "reason");
+
+	*ret_s = NULL;
+	if (!a->body || json_is_null(a->body) ||
+	    (json_is_object(a->body) && !v))
+		return 0;
+	if (!json_is_string(v) || json_string_length(v) > 200)
+		return fault_set(f, FAULT_FIELD, "/reason",
+		    "Alasan harus teks sampai 200 karakter",
+		    "The reason must be text of up to 200 characters");
+	*ret_s = json_string_value(v);
+	return 0;
+}
+
+static void
+api_reason_json(struct buf *b, enum job_event ev, const char *text)
+{
+	int hold = ev == JOB_EV_HOLD;
+
+	jout_open(b, NULL, '{');
+	jout_text(b, "code", job_event_name(ev));
+	jout_text(b, "id", hold ? "Ditahan" : "Dibatalkan");
+	jout_text(b, "en", hold ? "On hold" : "Cancelled");
+	if (text)
+		jout_text(b, "text", text);
+	jout_close(b, '}');
+	jout_end(b);
+}
+
+static void
+api_after(
+    struct core *c, const struct store_job *was, const struct store_job *j)
+{
+	if (j->state == JOB_QUEUED)
+		dispatch_add(c, j);
+	else if (was->state == JOB_QUEUED)
+		dispatch_drop(c, j->id);
+	else if (was->state == JOB_SUBMITTED)
+		dispatch_withdraw(c, j->id);
+	loop_work(c);
+}
+
+static int
+api_step(struct ask *a, enum job_event ev, struct fault *f)
+{
+	struct store_job was = { 0 }, j = { 0 };
+	struct buf reason = { 0 }, b = { 0 };
+	struct store_change ch = { .actor = a->counter };
+	const char *text;
+	int rc = -1;
+
+	if (api_reason(a, &text, f) < 0 || ask_job(a, &was, f) < 0)
+		return -1;
+	if (ev != JOB_EV_RELEASE)
+		api_reason_json(&reason, ev, text);
+	ch.reason = buf_str(&reason);
+	if (loop_begin(a->core, f) < 0 ||
+	    store_job_step(a->core->store, was.id,
+		a->if_match ? a->if_match : was.rev, ev, &ch, loop_now(), &j,
+		f) < 0)
+		goto out;
+	api_after(a->core, &was, &j);
+	answer_job(&b, NULL, &j, NULL, 0);
+	ask_reply(a, 200, NULL, &b);
+	rc = 0;
+out:
+	buf_release(&b);
+	buf_release(&reason);
+	store_job_release(&j);
+	store_job_release(&was);
+	return rc;
+}
+
+static int
+api_act(struct ask *a, enum job_event ev)
+{
+	struct fault f = { 0 };
+
+	if (api_step(a, ev, &f) < 0)
+		ask_fault(a, &f);
+	return 0;
+}
+
+int
+api_job_hold(struct ask *a)
+{
+	return api_act(a, JOB_EV_HOLD);
+}
+
+int
+api_job_release(struct ask *a)
+{
+	return api_act(a, JOB_EV_RELEASE);
+}
+
+int
+api_job_cancel(struct ask *a)
+{
+	return api_act(a, JOB_EV_CANCEL);
+}

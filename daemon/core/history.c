@@ -1,0 +1,107 @@
+/*
+ * Pages of the event table, for those who were away.  From the first page on
+ * its front is told each new event as well: the two meet without a gap,
+ * because both count by seq.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "buf.h"
+#include "fault.h"
+#include "mem.h"
+
+#include "answer.h"
+#include "api.h"
+#include "ask.h"
+#include "core.h"
+#include "jout.h"
+#include "peer.h"
+
+#define HISTORY_ROWS 200   /* of one page */
+#define HISTORY_LOOK 10000 /* rows of others passed over for one page */
+
+struct history {
+	struct ask *ask;
+	struct buf b;
+	int rows, looked;
+	int more;
+	int64_t last;
+};
+
+/* A counter sees the events of its own jobs. */
+static int
+history_own(const struct ask *a, int64_t job)
+{
+	struct store_job j = { 0 };
+	struct fault f = { 0 };
+	int own;
+
+	if (a->admin)
+		return 1;
+	own = store_job_get(a->core->store, job, &j, &f) == 0 &&
+	    strcmp(j.counter, a->counter) == 0;
+	store_job_release(&j);
+	return own;
+}
+
+static int
+history_row(const struct store_event *e, void *arg)
+{
+	struct history *l = arg;
+
+	if (l->rows >= HISTORY_ROWS || l->looked >= HISTORY_LOOK) {
+		l->more = 1;
+		return 1;
+	}
+	l->looked++;
+	l->last = e->seq;
+	if (history_own(l->ask, e->job)) {
+		l->rows++;
+		answer_event(&l->b, NULL, e);
+	}
+	return 0;
+}
+
+static int
+history_start(
+    struct ask *a, struct history *l, int64_t *ret_job, struct fault *f)
+{
+	const char *job = ask_query(a, "job");
+	long long n = 0;
+	int limit;
+
+	if (ask_page(a, &limit, &l->last, f) < 0)
+		return -1;
+	if (job && mem_number(job, 1, INT64_MAX, &n) < 0)
+		return fault_set(f, FAULT_HEADER, "", "Parameter job tidak sah",
+		    "Parameter job is not valid");
+	*ret_job = n;
+	return 0;
+}
+
+int
+history_events(struct ask *a)
+{
+	struct fault f = { 0 };
+	struct history l = { .ask = a };
+	int64_t job = 0;
+	char next[24];
+
+	a->front->arg = a->front; /* it has a reader */
+	jout_open(&l.b, NULL, '{');
+	jout_open(&l.b, "items", '[');
+	if (history_start(a, &l, &job, &f) < 0 ||
+	    store_event_list(a->core->store, job, l.last, HISTORY_LOOK + 1,
+		history_row, &l, &f) < 0) {
+		ask_fault(a, &f);
+	} else {
+		jout_close(&l.b, ']');
+		snprintf(next, sizeof next, "%lld", (long long)l.last);
+		jout_text(&l.b, "next", l.more ? next : NULL);
+		jout_close(&l.b, '}');
+		ask_reply(a, 200, NULL, &l.b);
+	}
+	buf_release(&l.b);
+	return 0;
+}

@@ -1,0 +1,57 @@
+#ifndef PRINTER_H
+#define PRINTER_H
+
+/*
+ * A printer as core sees it: what the store says of it, its press, what the
+ * press last reported, and the jobs that were given to it.
+ */
+
+#include <stdint.h>
+
+#include "child.h"
+#include "fault.h"
+#include "store.h"
+
+struct buf;
+struct core;
+
+struct printer {
+	struct core *core;
+	struct store_printer about;
+	struct child press;
+	char what[STORE_NAME + 8];
+	int queued; /* the queue stands in CUPS as we want it */
+	int up;	    /* cupsd answers */
+	int accepting;
+	int removing;
+	char state[16];	    /* idle, processing, stopped, absent */
+	char *problems;	    /* JSON array of what CHECK found, NULL none */
+	struct fault why;   /* newest refusal of the press */
+	int64_t not_before; /* monotonic us: a pause after a refusal */
+	unsigned refusals;  /* in a row */
+	unsigned sheets;    /* given to it: submitted or printing */
+	sd_event_source *retry;
+	struct printer *next;
+};
+
+/* Reads the printers of the store and starts a press for each. */
+int printer_init(struct core *c, struct fault *f);
+void printer_release(struct core *c);
+/* Made or changed: the queue is made or mended. */
+void printer_put(struct core *c, const struct store_printer *about);
+/* Removed: its queue too. */
+void printer_remove(struct core *c, const char *name);
+struct printer *printer_find(struct core *c, const char *name);
+/* The press refused a job, or took one: pauses grow, or end. */
+void printer_refused(struct printer *p, const struct fault *f);
+void printer_took(struct printer *p);
+/* 1 when a job may be given to it now. */
+int printer_ready(const struct printer *p);
+/* 1 when it could take a document of this media asked for by target. */
+int
+printer_fits(const struct printer *p, const char *target, const char *media);
+/* Why it takes nothing now: Indonesian and English; NULL when it does. */
+const char *printer_why(const struct printer *p, int english);
+void printer_answer(const struct printer *p, struct buf *b);
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef QUEUE_H
+#define QUEUE_H
+
+/*
+ * The queued jobs in memory: one line per (target, media), each in order of
+ * job id.  Pure.  A million jobs take 8 MB.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct queue_line {
+	char *target; /* printer, group or "" */
+	char *media;
+	int64_t *id; /* sorted; id[head] is the oldest */
+	size_t head, n, cap;
+};
+
+struct queue {
+	struct queue_line *line;
+	size_t lines;
+};
+
+void
+queue_add(struct queue *q, const char *target, const char *media, int64_t id);
+/* 1 when it was there. */
+int queue_drop(struct queue *q, int64_t id);
+/* The oldest job of all lines for which fits says 1; 0 = none. */
+int64_t queue_oldest(const struct queue *q,
+    int (*fits)(const struct queue_line *l, void *arg), void *arg);
+void queue_release(struct queue *q);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef RENDER_H
+#define RENDER_H
+
+/* The renderer: questions to the child that draws. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+struct buf;
+struct core;
+struct fault;
+struct tmpl;
+
+int render_init(struct core *c);
+void render_release(struct core *c);
+int render_up(const struct core *c);
+unsigned render_busy(const struct core *c); /* pages being drawn */
+
+/* Checks and normalises a photo (fd is taken); done gets its JPEG, or NULL
+ * and the fault.  Called exactly once, maybe before this returns. */
+void render_photo(struct core *c, const struct tmpl *t, int fd,
+    void (*done)(void *arg, const struct buf *jpeg, const struct fault *f),
+    void *arg);
+
+struct render_page {
+	struct tmpl *t;
+	const char *fields; /* JSON */
+	const char *number, *id;
+	int copy;
+	int64_t at;
+	const char *seals;    /* JSON array of QR texts, NULL: none */
+	const uint8_t *photo; /* name of its blob, NULL = none */
+	int photo_fd;	      /* instead of photo; taken; -1 = none */
+	int preview;
+};
+/* What came back; valid during the call of done. */
+struct rendered {
+	int pages;
+	const json_t *qr, *mrz;
+	int fd;			 /* the PDF; stays the renderer's */
+	const struct fault *why; /* NULL when it was drawn */
+};
+void render_page(struct core *c, const struct render_page *p,
+    void (*done)(void *arg, const struct rendered *r), void *arg);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * The tail of the event table: after a commit, each new row goes to every
+ * front that has readers as an EVENT, in order, each once.  It reads the table and never
+ * trusts memory, so nothing that was rolled back is ever told.
+ */
+
+#include "log.h"
+#include "mem.h"
+#include "msg.h"
+#include "store.h"
+
+#include <stdlib.h>
+
+#include "answer.h"
+#include "core.h"
+#include "jout.h"
+#include "peer.h"
+#include "tail.h"
+
+/* Rows told before requests are looked at again. */
+#define TAIL_ROUND 128
+
+struct tail {
+	int64_t seq;
+	struct buf text;
+	size_t n; /* rows in this round */
+};
+
+/* Whose job it is: a counter is shown its own alone. */
+static void
+tail_counter(struct core *c, struct buf *b, int64_t job)
+{
+	struct store_job j = { 0 };
+	struct fault f = { 0 };
+
+	if (store_job_get(c->store, job, &j, &f) == 0)
+		jout_text(b, "counter", j.counter);
+	store_job_release(&j);
+}
+
+/* Fronts that ever asked for events: the others have no reader. */
+static int
+tail_readers(const struct core *c)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < c->fronts; i++)
+		n += c->front[i]->arg != NULL;
+	return n;
+}
+
+static int
+tail_row(const struct store_event *e, void *arg)
+{
+	struct core *c = arg;
+	struct tail *t = c->tail;
+
+	t->seq = e->seq;
+	t->n++;
+	buf_clear(&t->text);
+	jout_open(&t->text, NULL, '{');
+	jout_int(&t->text, "seq", e->seq);
+	jout_text(&t->text, "type", job_event_name(e->event));
+	tail_counter(c, &t->text, e->job);
+	answer_event(&t->text, "data", e);
+	jout_close(&t->text, '}');
+	jout_end(&t->text);
+	/* downwards: one that is dropped leaves its place to the last */
+	for (size_t i = c->fronts; i-- > 0;) {
+		struct wire_msg m;
+
+		if (!c->front[i]->arg)
+			continue;
+		wire_init(&m);
+		m.type = MSG_EVENT;
+		buf_put(&m.body, t->text.p, t->text.n);
+		peer_send(c->front[i], &m);
+	}
+	return 0;
+}
+
+static int
+tail_run(sd_event_source *s, void *arg)
+{
+	struct core *c = arg;
+	struct fault f = { 0 };
+
+	if (c->open) /* what is not committed must not be seen */
+		loop_commit(c);
+	c->tail->n = 0;
+	if (!tail_readers(c)) {
+		if (store_event_last(c->store, &c->tail->seq, &f) < 0)
+			log_warnx("events: %s", f.en);
+		return 0;
+	}
+	if (store_event_list(
+		c->store, 0, c->tail->seq, TAIL_ROUND, tail_row, c, &f) < 0) {
+		log_warnx("events: %s", f.en);
+		return 0;
+	}
+	if (c->tail->n == TAIL_ROUND)
+		(void)sd_event_source_set_enabled(s, SD_EVENT_ONESHOT);
+	return 0;
+}
+
+int
+tail_init(struct core *c, struct fault *f)
+{
+	int64_t seq;
+
+	if (store_event_last(c->store, &seq, f) < 0)
+		return -1;
+	c->tail = mem_alloc(sizeof *c->tail);
+	c->tail->seq = seq;
+	if (sd_event_add_defer(c->ev, &c->tail_ev, tail_run, c) < 0 ||
+	    sd_event_source_set_enabled(c->tail_ev, SD_EVENT_OFF) < 0 ||
+	    sd_event_source_set_priority(c->tail_ev, LOOP_TAIL) < 0)
+		fatalx("cannot make an event source");
+	return 0;
+}
+
+void
+tail_release(struct core *c)
+{
+	if (!c->tail)
+		return;
+	sd_event_source_disable_unref(c->tail_ev);
+	buf_release(&c->tail->text);
+	free(c->tail);
+	c->tail = NULL;
+}
+
+void
+tail_wake(struct core *c)
+{
+	(void)sd_event_source_set_enabled(c->tail_ev, SD_EVENT_ONESHOT);
+}
+
+int64_t
+tail_seq(const struct core *c)
+{
+	return c->tail->seq;
+}
