@@ -54,6 +54,7 @@ put_fitted(struct layout *l, const struct template_elem *e,
 		layout_overflow(l, text, e);
 		return;
 	}
+	at.y += ls->n > 1 && st->wrap_drop > 0 ? st->wrap_drop : st->drop;
 	if (st->grow > 0 && ls->size > st->grow_from)
 		at.y += (int32_t)((int64_t)st->grow *
 		    (ls->size - st->grow_from) / 1000);
@@ -83,7 +84,6 @@ put_field(struct layout *l, const struct template_elem *e)
 		en.x += (int32_t)ls->line[0].width + 600;
 		put_fitted(l, e, &e->label_en, &e->label_en_st, en);
 	}
-	at.y += e->st.drop;
 	at.w = e->w;
 	put_fitted(l, e, &e->text, &e->st, at);
 }

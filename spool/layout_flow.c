@@ -34,6 +34,14 @@ mark_restore(struct layout_flow *f, const struct mark *m)
 	f->y = m->y;
 }
 
+/* A page begins with what lies under everything. */
+static void
+new_page(struct layout *l)
+{
+	page_set_add(l->s, l->t->w, l->t->h);
+	layout_elems(l, l->t->flow->ground, l->t->flow->grounds);
+}
+
 int
 layout_break(struct layout_flow *f, int table)
 {
@@ -48,7 +56,7 @@ layout_break(struct layout_flow *f, int table)
 	}
 	l->page++;
 	if (l->page == l->s->n)
-		page_set_add(l->s, l->t->w, l->t->h);
+		new_page(l);
 	f->y = table ? l->t->flow->next_y : l->t->flow->next_base;
 	f->top = 1;
 	return 0;
@@ -392,7 +400,7 @@ layout_flow(struct layout *l)
 		.can_break = 1 };
 	size_t i, n;
 
-	page_set_add(l->s, l->t->w, l->t->h);
+	new_page(l);
 	for (i = 0; i < t->blocks; i += n) {
 		for (n = 1; i + n < t->blocks && t->block[i + n - 1].keep; n++)
 			;

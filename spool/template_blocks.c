@@ -262,6 +262,7 @@ template_flow_parse(struct template_reader *r, const json_t *v)
 	for (i = 0; i < sizeof(m) / sizeof(m[0]); i++)
 		if (template_get_milli(&o, m[i].key, 0, FAR, m[i].at) == 0)
 			template_wrong(r, m[i].key, "wajib ada", "is required");
+	read_elements(&o, "ground", &f->ground, &f->grounds);
 	read_elements(&o, "first", &f->first, &f->firsts);
 	read_elements(&o, "next", &f->next, &f->nexts);
 	read_elements(&o, "every", &f->every, &f->everys);

@@ -244,9 +244,10 @@ template_field_release(struct template_field *f)
 json_t *
 template_field_describe(const struct template_field *f)
 {
-	json_t *v = json_pack("{s:s, s:b, s:{s:s, s:s}}", "type",
-	    type_word[f->type], "required", f->required, "label", "id",
-	    f->label_id, "en", f->label_en);
+	json_t *v =
+	    json_pack("{s:s, s:b, s:{s:s, s:s}}", "type", type_word[f->type],
+		"required", f->required || f->required_unless != NULL, "label",
+		"id", f->label_id, "en", f->label_en);
 	json_t *list;
 	size_t i;
 

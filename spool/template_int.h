@@ -135,8 +135,9 @@ struct template_style {
 	enum template_align align;
 	int justify;
 	int32_t indent;
-	int32_t drop;			/* value under its label */
-	int32_t grow, grow_from;	/* + grow um per pt over grow_from */
+	int32_t drop;		 /* value under its label */
+	int32_t wrap_drop;	 /* the same where the value wraps; 0: drop */
+	int32_t grow, grow_from; /* + grow um per pt over grow_from */
 	int32_t under_drop, under_line; /* rule below text, as wide as it */
 };
 
@@ -263,8 +264,8 @@ struct template_flow {
 	int32_t first_y;	   /* first baseline of page 1 */
 	int32_t next_y, next_base; /* later pages: a table's top, a baseline */
 	int32_t bottom, x, w;
-	struct template_elem *first, *next, *every, *block;
-	size_t firsts, nexts, everys, blocks;
+	struct template_elem *ground, *first, *next, *every, *block;
+	size_t grounds, firsts, nexts, everys, blocks;
 };
 
 struct template_page {

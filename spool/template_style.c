@@ -58,6 +58,7 @@ read_members(struct template_obj *o, struct template_style *st)
 	template_get_bool(o, "justify", &st->justify);
 	template_get_milli(o, "indent", 0, 100000, &st->indent);
 	template_get_milli(o, "drop", 0, 50000, &st->drop);
+	template_get_milli(o, "wrap_drop", 0, 50000, &st->wrap_drop);
 	template_get_milli(o, "grow", 0, 2000, &st->grow);
 	template_get_milli(o, "grow_from", 0, 144000, &st->grow_from);
 	read_rule(o, st);
