@@ -8,7 +8,6 @@
  * keys are faults with file:line and the nearest known key.  All programs of an authority read the same file.
  */
 
-#include <stddef.h>
 #include <stdio.h>
 
 struct fault;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "conf.h"
+#include "enc.h"
 #include "mem.h"
 
 #include "conf_int.h"
@@ -32,15 +33,15 @@ const struct conf_key conf_keys[] = {
 	    "public host name in every QR" },
 	{ "authority", "zone", CONF_ZONE, TEXT(zone), 3, 4, "WIB",
 	    "local time: WIB, WITA or WIT" },
-	{ "paths", "state", CONF_PATH, TEXT(state_dir), 1, 4095, NULL,
+	{ "paths", "state", CONF_PATH, TEXT(state_dir), 1, 180, NULL,
 	    "folder of store and blobs" },
 	{ "paths", "run", CONF_PATH, TEXT(run_dir), 1, 80, NULL,
 	    "folder of the sockets" },
-	{ "paths", "templates", CONF_PATH, TEXT(template_dir), 1, 4095,
+	{ "paths", "templates", CONF_PATH, TEXT(template_dir), 1, 180,
 	    SHARE "templates", "a folder per kind of document" },
-	{ "paths", "fonts", CONF_PATH, TEXT(font_dir), 1, 4095, SHARE "fonts",
+	{ "paths", "fonts", CONF_PATH, TEXT(font_dir), 1, 180, SHARE "fonts",
 	    "the prepared fonts" },
-	{ "paths", "libexec", CONF_PATH, TEXT(libexec_dir), 1, 4095,
+	{ "paths", "libexec", CONF_PATH, TEXT(libexec_dir), 1, 180,
 	    CETAKD_PREFIX "/libexec/cetakd", "programs that core starts" },
 	{ "http", "listen", CONF_LISTEN, TEXT(listen), 0, 80, "127.0.0.1:8631",
 	    "address:port, empty: Unix socket only" },
@@ -58,9 +59,9 @@ const struct conf_key conf_keys[] = {
 	    "time limit of one job" },
 	{ "render", "memory", CONF_NUMBER, TEXT(render_memory), 64, 65536,
 	    "512", "memory limit of one job, MiB" },
-	{ "seal", "key", CONF_PATH, TEXT(key_file), 1, 4095, NULL,
+	{ "seal", "key", CONF_PATH, TEXT(key_file), 1, 180, NULL,
 	    "private key, PEM" },
-	{ "seal", "certificate", CONF_PATH, TEXT(cert_file), 1, 4095, NULL,
+	{ "seal", "certificate", CONF_PATH, TEXT(cert_file), 1, 180, NULL,
 	    "certificate of that key, PEM" },
 	{ "gate", "resume-seconds", CONF_NUMBER, TEXT(resume_seconds), 0, 3600,
 	    "10", "wait for running gates after a restart" },
@@ -139,6 +140,16 @@ listen_ok(const char *s)
 			   : memchr(s, ':', (size_t)(colon - s)) == NULL;
 }
 
+/* A line of text that prints, and that reads back as it was printed. */
+static int
+plain(const char *s)
+{
+	for (const char *c = s; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			return 0;
+	return s[0] != ';' && enc_utf8_ok(s, strlen(s));
+}
+
 static int
 text_ok(const struct conf_key *k, const char *s)
 {
@@ -154,10 +165,11 @@ text_ok(const struct conf_key *k, const char *s)
 		return strcmp(s, "WIB") == 0 || strcmp(s, "WITA") == 0 ||
 		    strcmp(s, "WIT") == 0;
 	case CONF_PATH:
-		return s[0] == '/';
+		return s[0] == '/' && plain(s);
 	case CONF_LISTEN:
-		return listen_ok(s);
+		return listen_ok(s) && plain(s);
 	case CONF_TEXT:
+		return plain(s);
 	case CONF_NUMBER:
 	case CONF_SIZE:
 		break;
