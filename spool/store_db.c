@@ -53,12 +53,14 @@ worse(struct store_db *db, enum store_trouble t)
 
 /*
  * SQLite's result as a fault.  A failed write or sync leaves it open what is
- * on the disk, so nothing more is written through this handle.
+ * on the disk, so nothing more is written through this handle.  errno is 0
+ * before each call of SQLite: sqlite3_system_errno() knows nothing of a
+ * COMMIT that failed.
  */
 static int
 refuse(struct store_db *db, int rc, struct fault *f)
 {
-	int err = sqlite3_system_errno(db->db);
+	int err = errno;
 
 	if (no_room(rc, err)) {
 		worse(db, STORE_DB_UNDO);
@@ -173,6 +175,7 @@ store_db_open(const char *path, const char *const *sql, size_t n,
 	/* counting every allocation costs a lock each; refused, and harmless,
 	 * when another store is open already */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	errno = 0;
 	rc = sqlite3_open_v2(path == NULL ? ":memory:" : path, &db->db,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 		SQLITE_OPEN_EXRESCODE,
@@ -215,8 +218,10 @@ store_db_close(struct store_db *db)
 int
 store_db_exec(struct store_db *db, const char *script, struct fault *f)
 {
-	int rc = sqlite3_exec(db->db, script, NULL, NULL, NULL);
+	int rc;
 
+	errno = 0;
+	rc = sqlite3_exec(db->db, script, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? 0 : refuse(db, rc, f);
 }
 
@@ -226,7 +231,10 @@ store_db_use(struct store_db *db, unsigned q, struct fault *f)
 	struct store_stmt *st = &db->stmt[q];
 
 	if (st->st == NULL) {
-		int rc = sqlite3_prepare_v3(db->db, db->sql[q], -1,
+		int rc;
+
+		errno = 0;
+		rc = sqlite3_prepare_v3(db->db, db->sql[q], -1,
 		    SQLITE_PREPARE_PERSISTENT, &st->st, NULL);
 
 		if (rc != SQLITE_OK) {
@@ -265,15 +273,17 @@ store_db_blob(struct store_stmt *st, int i, const void *p, size_t n)
 int
 store_db_step(struct store_stmt *st, struct fault *f)
 {
-	int rc = sqlite3_step(st->st);
+	int rc;
 
+	errno = 0;
+	rc = sqlite3_step(st->st);
 	if (rc == SQLITE_ROW)
 		return 1;
 	if (rc == SQLITE_DONE) {
 		sqlite3_reset(st->st);
 		return 0;
 	}
-	/* before the reset, which forgets the system's errno */
+	/* before the reset, which may change errno */
 	refuse(st->db, rc, f);
 	sqlite3_reset(st->st);
 	return -1;
@@ -368,6 +378,7 @@ store_db_checkpoint(struct store_db *db, int pages, struct fault *f)
 
 	if (db->wal_pages < pages)
 		return 0;
+	errno = 0;
 	rc = sqlite3_wal_checkpoint_v2(
 	    db->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	if (rc != SQLITE_OK)
