@@ -68,6 +68,7 @@ rig_show() {
 
 # ---- waiting, without sleep: a read that nobody answers ----
 
+# shellcheck disable=SC2120  # tests pass a number
 rig_nap() { read -rt "${1:-0.05}" -u "$RIG_NAP" || :; }
 rig_wait() {
 	local limit=$1 end
