@@ -41,6 +41,15 @@ catalog_find(struct core *c, const char *name, int version)
 	return NULL;
 }
 
+struct tmpl *
+catalog_offered(struct core *c, const char *name)
+{
+	for (struct tmpl *t = c->catalog->first; t; t = t->next)
+		if (t->offered && strcmp(t->name, name) == 0)
+			return t;
+	return NULL;
+}
+
 static struct tmpl *
 catalog_add(struct core *c, struct template *t, const char *bundle)
 {
@@ -115,18 +124,36 @@ catalog_take(struct core *c, struct template *t, const char *bundle)
 		catalog_offer(c, m);
 }
 
+/* A folder that broke: what was accepted before goes on being offered. */
 static void
-catalog_load_one(struct core *c, const char *dir)
+catalog_keep(struct core *c, const char *name)
+{
+	struct fault f = { 0 };
+	struct tmpl *m;
+
+	if (catalog_offered(c, name))
+		return;
+	m = catalog_stored(c, name, 0, &f);
+	if (!m)
+		return;
+	log_warnx("template %s: the stored %s is offered", name, m->at);
+	catalog_offer(c, m);
+}
+
+static void
+catalog_load_one(struct core *c, const char *dir, const char *name)
 {
 	struct faults fs = { 0 };
 	struct template *t = NULL;
 	struct buf bundle = { 0 };
 
 	if (template_bundle_dir(dir, &bundle, &fs) < 0 ||
-	    template_parse(buf_str(&bundle), bundle.n, &t, &fs) < 0)
-		catalog_log(dir, &fs);
-	else
+	    template_parse(buf_str(&bundle), bundle.n, &t, &fs) < 0) {
+		catalog_log(name, &fs);
+		catalog_keep(c, name);
+	} else {
 		catalog_take(c, t, buf_str(&bundle));
+	}
 	buf_release(&bundle);
 }
 
@@ -167,7 +194,7 @@ catalog_load(struct core *c)
 		dir = mem_printf("%s/%s", c->conf.template_dir, e->d_name);
 		file = mem_printf("%s/template.json", dir);
 		if (access(file, R_OK) == 0)
-			catalog_load_one(c, dir);
+			catalog_load_one(c, dir, e->d_name);
 		free(file);
 		free(dir);
 	}
@@ -193,15 +220,6 @@ catalog_release(struct core *c)
 	}
 	free(c->catalog);
 	c->catalog = NULL;
-}
-
-struct tmpl *
-catalog_offered(struct core *c, const char *name)
-{
-	for (struct tmpl *t = c->catalog->first; t; t = t->next)
-		if (t->offered && strcmp(t->name, name) == 0)
-			return t;
-	return NULL;
 }
 
 struct tmpl *

@@ -106,7 +106,8 @@ sealer_take(struct sealer *s, const json_t *hello)
 	if (!country || !b64 || enc_unbase64(b64, strlen(b64), &der) < 0 ||
 	    crypt_cert_load(der.p, der.n, &cert, &f) < 0) {
 		log_warnx("seal: malformed greeting %s", f.en);
-	} else if (strcmp(crypt_cert_org(cert), conf->name) != 0) {
+	} else if (strcmp(crypt_cert_org(cert), conf->name) != 0 &&
+	    strcmp(crypt_cert_org(cert), conf->title) != 0) {
 		log_warnx("seal: its certificate is of another authority than "
 			  "%s; nothing is sealed",
 		    conf->name);
