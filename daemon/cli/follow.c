@@ -40,9 +40,13 @@ static void
 show(struct follow *w, const json_t *e)
 {
 	const char *to = json_string_value(json_object_get(e, "to"));
+	const char *kind;
 	size_t i;
 
 	if (json_integer_value(json_object_get(e, "job")) != w->job)
+		return;
+	kind = json_string_value(json_object_get(e, "event"));
+	if (kind != NULL && strcmp(kind, "note") == 0 && !w->cli->json)
 		return;
 	if (w->cli->json) {
 		json_dumpf(e, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
