@@ -41,9 +41,9 @@ start() {
 	rig_start_printer surat-1 surat_port
 	rig_start_cetakd demo
 	cetak printer add paspor-1 "ipp://localhost:$paspor_port/ipp/print" \
-	    --group buku
+	    --group buku --media iso_b7_88x125mm
 	cetak printer add surat-1 "ipp://localhost:$surat_port/ipp/print" \
-	    --group kertas
+	    --group kertas --media iso_a4_210x297mm
 	rig_ready demo
 	CETAK_TOKEN=$(cetak -q token new loket-1)
 	export CETAK_TOKEN
