@@ -155,6 +155,17 @@ name_ok(const char *name)
 		"0123456789-_")] == '\0';
 }
 
+/* CUPS's own backends look for a printer that is gone for seven days; a
+ * minute is enough for one that was there when the permit was given. */
+static char *
+through_gate(const char *authority, const char *uri)
+{
+	if (strstr(uri, "contimeout=") != NULL)
+		return mem_printf("cetak-gate:%s:%s", authority, uri);
+	return mem_printf("cetak-gate:%s:%s%scontimeout=60", authority, uri,
+	    strchr(uri, '?') == NULL ? "?" : "&");
+}
+
 static void
 on_queue(struct press *p, uint64_t id, const json_t *b)
 {
@@ -179,7 +190,7 @@ on_queue(struct press *p, uint64_t id, const json_t *b)
 		goto out;
 	}
 	ppd_model(media, &model);
-	full = mem_printf("cetak-gate:%s:%s", authority, uri);
+	full = through_gate(authority, uri);
 	info = mem_printf("cetakd %s", authority);
 	q = (struct spooler_queue){ full, info, buf_str(&model), &ppd };
 	spooler_free(p->spooler);

@@ -143,7 +143,7 @@ rig_gone() { ! rig_alive "$1"; }
 rig_end() { # NAME [SIGNAL]
 	[ -e "$RIG/pid/$1" ] || return 0
 	kill "-${2:-TERM}" "$(cat "$RIG/pid/$1")" 2>/dev/null || :
-	wait "$(cat "$RIG/pid/$1")" 2>/dev/null || :
+	{ wait "$(cat "$RIG/pid/$1")" || :; } 2>/dev/null # says "Killed"
 	rm -f "$RIG/pid/$1"
 }
 # A port that nobody listens at.  Two rigs may find the same one: the programs
