@@ -6,25 +6,22 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "buf.h"
-#include "log.h"
 #include "mem.h"
 #include "page.h"
 
 #include "art.h"
+#include "deflate.h"
 #include "guilloche.h"
 
-#define LEVEL 9
 #define KEPT 256 /* beyond this the oldest is forgotten */
 
 struct piece {
 	enum page_op op;
 	int32_t from, w;
 	struct page_guilloche g;
-	uint8_t *p;
-	size_t n;
+	struct buf bytes;
 };
 
 struct art {
@@ -44,7 +41,7 @@ art_free(struct art *a)
 	if (a == NULL)
 		return;
 	for (size_t i = 0; i < a->n; i++)
-		free(a->piece[i].p);
+		buf_release(&a->piece[i].bytes);
 	free(a);
 }
 
@@ -59,19 +56,14 @@ static void
 make(struct piece *p, const struct page_item *it)
 {
 	struct buf raw = { 0 };
-	uLongf n;
 
 	guilloche_write(it, &raw);
-	n = compressBound(raw.n);
-	p->p = mem_array(p->p, n, 1);
-	if (compress2(p->p, &n, raw.p, raw.n, LEVEL) != Z_OK)
-		fatalx("a ground does not deflate");
+	deflate_best(raw.p, raw.n, &p->bytes);
 	buf_release(&raw);
 	p->op = it->op;
 	p->from = it->x2;
 	p->w = it->w;
 	p->g = *it->g;
-	p->n = n;
 }
 
 const uint8_t *
@@ -81,8 +73,8 @@ art_form(struct art *a, const struct page_item *it, size_t *ret_n)
 
 	for (size_t i = 0; i < a->n; i++) {
 		if (same(&a->piece[i], it)) {
-			*ret_n = a->piece[i].n;
-			return a->piece[i].p;
+			*ret_n = a->piece[i].bytes.n;
+			return a->piece[i].bytes.p;
 		}
 	}
 	p = &a->piece[a->next];
@@ -90,6 +82,6 @@ art_form(struct art *a, const struct page_item *it, size_t *ret_n)
 	if (a->n < KEPT)
 		a->n++;
 	make(p, it);
-	*ret_n = p->n;
-	return p->p;
+	*ret_n = p->bytes.n;
+	return p->bytes.p;
 }

@@ -93,8 +93,8 @@ draw_line(struct drawing *d, const struct page_item *it)
 
 	pdf_alpha(p, it->alpha);
 	pdf_stroke(p, it->color, it->line, it->round);
-	pdf_move(p, it->x, it->y);
-	pdf_line(p, it->x2, it->y2);
+	pdf_segment(p, 'M', (const int32_t[]){ it->x, it->y });
+	pdf_segment(p, 'L', (const int32_t[]){ it->x2, it->y2 });
 	pdf_paint(p, 0, 1);
 	return 0;
 }
@@ -114,6 +114,8 @@ draw_rect(struct drawing *d, const struct page_item *it)
 {
 	struct pdf *p = d->job->pdf;
 
+	if (!it->has_fill && it->line <= 0)
+		return 0;
 	set_paint(p, it);
 	pdf_rect(p, it->x, it->y, it->w, it->h);
 	pdf_paint(p, it->has_fill, it->line > 0);
@@ -143,22 +145,20 @@ draw_path(struct drawing *d, const struct page_item *it)
 {
 	struct pdf *p = d->job->pdf;
 	const char *s = it->text;
-	int32_t xy[6];
+	int32_t xy[6] = { 0 };
 
+	if (!it->has_fill && it->line <= 0)
+		return 0;
 	set_paint(p, it);
 	while (s && *s) {
 		int op = *s++;
+		int n = op == 'C' ? 6 : op == 'M' || op == 'L' ? 2 : 0;
 
-		if (op == 'M' && (s = path_points(s, it, xy, 2)))
-			pdf_move(p, xy[0], xy[1]);
-		else if (op == 'L' && (s = path_points(s, it, xy, 2)))
-			pdf_line(p, xy[0], xy[1]);
-		else if (op == 'C' && (s = path_points(s, it, xy, 6)))
-			pdf_curve(p, xy);
-		else if (op == 'Z')
-			pdf_close(p);
-		else if (op != ' ')
-			s = NULL;
+		if (op == ' ')
+			continue;
+		s = strchr("MLCZ", op) ? path_points(s, it, xy, n) : NULL;
+		if (s)
+			pdf_segment(p, op, xy);
 	}
 	pdf_paint(p, it->has_fill, it->line > 0);
 	if (s == NULL)
@@ -226,27 +226,31 @@ draw_photo(struct drawing *d, const struct page_item *it)
 	return 0;
 }
 
-/* Draws the runs and marks in ret what they cover. */
+/* Draws the rows of the code as runs, and marks in ret what they cover. */
 static void
 draw_runs(struct pdf *p, const struct pdf_grid *grid, const struct qr *q,
     uint8_t *ret)
 {
-	pdf_grid_begin(p, grid);
+	size_t size = (size_t)q->side * (size_t)q->side, n = 0;
+	struct pdf_run *run = mem_array(NULL, size, sizeof(*run));
+
 	for (int y = 0; y < q->side; y++) {
 		const uint8_t *row = q->module + y * q->side;
 
-		for (int x = 0, n; x < q->side; x += n) {
-			for (n = 0; x + n < q->side && row[x + n]; n++)
+		for (int x = 0, len; x < q->side; x += len + 1) {
+			for (len = 0; x + len < q->side && row[x + len]; len++)
 				;
-			if (n == 0) {
-				n = 1;
-				continue;
-			}
-			pdf_grid_run(p, x + QR_QUIET, y + QR_QUIET, n);
-			memset(ret + y * q->side + x, 1, (size_t)n);
+			if (len > 0)
+				run[n++] = (struct pdf_run){ x + QR_QUIET,
+					y + QR_QUIET, len };
 		}
 	}
-	pdf_grid_end(p);
+	pdf_grid(p, grid, run, n);
+	for (size_t i = 0; i < n; i++)
+		memset(ret + (run[i].row - QR_QUIET) * q->side + run[i].col -
+			QR_QUIET,
+		    1, (size_t)run[i].n);
+	free(run);
 }
 
 static int

@@ -4,6 +4,8 @@
  * that layout refused what the prepared fonts lack.
  */
 
+#include <string.h>
+
 #include "enc.h"
 
 #include "encode.h"
@@ -65,4 +67,15 @@ encode_run(const char **s, char *ret, size_t size)
 	ret[n] = '\0';
 	*s = p;
 	return n ? set : -1;
+}
+
+int
+encode_is_basic(const char *run, int mrz)
+{
+	for (; *run; run++)
+		if (*run & 0x80 ||
+		    (mrz &&
+			!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<", *run)))
+			return 0;
+	return 1;
 }

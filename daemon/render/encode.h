@@ -18,4 +18,8 @@ enum encode_set { ENCODE_1252, ENCODE_EXTENDED, ENCODE_N };
  * text or at a character that neither has (then *s is not at its NUL). */
 int encode_run(const char **s, char *ret, size_t size);
 
+/* Whether the run holds only letters of the subset that every document
+ * shares: ASCII, of the MRZ's font its own 37. */
+int encode_is_basic(const char *run, int mrz);
+
 #endif

@@ -16,11 +16,13 @@
 #include "fault.h"
 #include "mem.h"
 
+#include "deflate.h"
 #include "encode.h"
 #include "pdf.h"
 
 #define UM_PT (72.0 / 25400.0)
 #define POOL 65536u
+#define BASIC_BYTES 65536u
 #define HANDLES 64
 #define DEPTH 16
 #define EXTENDED_NAME "CetakLatinA"
@@ -35,11 +37,20 @@ struct state {
 	int outline;
 };
 
+/* A font as it is kept, and its part in this document. */
+struct face {
+	HPDF_FontDef def;
+	char *name;
+	struct buf basic; /* ASCII subset, deflated */
+	size_t basic_raw;
+	HPDF_Font font[ENCODE_N];
+	int beyond; /* letters outside basic are used */
+};
+
 struct pdf {
 	HPDF_Doc doc;
 	HPDF_Encoder extended;
-	char *name[PAGE_FONT_N];
-	HPDF_Font font[PAGE_FONT_N][ENCODE_N];
+	struct face face[PAGE_FONT_N];
 	HPDF_Page page;
 	long height; /* 1/1000 pt */
 	struct state now, stack[DEPTH];
@@ -87,10 +98,8 @@ pdf_new(void)
 	if (p->doc)
 		p->extended =
 		    HPDF_BasicEncoder_New(p->doc->mmgr, HPDF_ENCODING_WIN_ANSI);
-	if (p->extended == NULL) {
-		pdf_free(p);
-		return NULL;
-	}
+	if (p->extended == NULL)
+		goto fail;
 	/* Latin Extended-A in the upper half; each code that is used is
 	 * told to the reader as a difference (pdf_text) */
 	mem_copy(p->extended->name, sizeof(p->extended->name), EXTENDED_NAME);
@@ -98,11 +107,11 @@ pdf_new(void)
 	for (unsigned i = 0; i < 128; i++)
 		attr->unicode_map[128 + i] = (HPDF_UNICODE)(0x100 + i);
 	attr->has_differences = HPDF_TRUE;
-	if (HPDF_Doc_RegisterEncoder(p->doc, p->extended) != HPDF_OK) {
-		pdf_free(p);
-		return NULL;
-	}
-	return p;
+	if (HPDF_Doc_RegisterEncoder(p->doc, p->extended) == HPDF_OK)
+		return p;
+fail:
+	pdf_free(p);
+	return NULL;
 }
 
 void
@@ -112,9 +121,34 @@ pdf_free(struct pdf *p)
 		return;
 	if (p->doc)
 		HPDF_Free(p->doc);
-	for (int i = 0; i < PAGE_FONT_N; i++)
-		free(p->name[i]);
+	for (int i = 0; i < PAGE_FONT_N; i++) {
+		free(p->face[i].name);
+		buf_release(&p->face[i].basic);
+	}
 	free(p);
+}
+
+/* Subsets are cut and deflated once for all documents in plain letters:
+ * that is a third of a document's time. */
+static int
+make_basic(struct pdf *p, struct face *face, int mrz)
+{
+	HPDF_Stream raw = HPDF_MemStream_New(p->doc->mmgr, BASIC_BYTES);
+	HPDF_UINT n = 0;
+
+	for (char c[2] = " "; *c < 0x7f; ++*c)
+		if (encode_is_basic(c, mrz))
+			HPDF_TTFontDef_GetGlyphid(face->def, (HPDF_UINT16)*c);
+	if (raw == NULL ||
+	    HPDF_TTFontDef_SaveFontData(face->def, raw) != HPDF_OK ||
+	    raw->size > BASIC_BYTES)
+		return -1;
+	deflate_best(
+	    HPDF_MemStream_GetBufPtr(raw, 0, &n), raw->size, &face->basic);
+	face->basic_raw = raw->size;
+	HPDF_Stream_Free(raw);
+	HPDF_FontDef_Cleanup(face->def);
+	return 0;
 }
 
 int
@@ -122,7 +156,7 @@ pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
     struct fault *f)
 {
 	HPDF_Stream stream = HPDF_MemStream_New(p->doc->mmgr, (HPDF_UINT)n);
-	HPDF_FontDef def;
+	struct face *face = &p->face[font];
 	char tag[7] = "CETAKA";
 
 	tag[5] = (char)('A' + (int)font);
@@ -130,32 +164,19 @@ pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
 	    HPDF_Stream_Write(stream, ttf, (HPDF_UINT)n) != HPDF_OK)
 		goto fail;
 	/* the font definition owns the stream from here */
-	def = HPDF_TTFontDef_Load(p->doc->mmgr, stream, HPDF_TRUE);
-	if (def == NULL || HPDF_List_Add(p->doc->fontdef_list, def) != HPDF_OK)
+	face->def = HPDF_TTFontDef_Load(p->doc->mmgr, stream, HPDF_TRUE);
+	if (face->def == NULL ||
+	    HPDF_List_Add(p->doc->fontdef_list, face->def) != HPDF_OK)
 		goto fail;
-	HPDF_TTFontDef_SetTagName(def, tag);
-	p->name[font] = mem_strdup(def->base_font);
-	return 0;
+	face->name = mem_strdup(face->def->base_font);
+	HPDF_TTFontDef_SetTagName(face->def, tag);
+	if (make_basic(p, face, font == PAGE_OCRB) == 0)
+		return 0;
 fail:
 	HPDF_ResetError(p->doc);
 	return fault_set(f, FAULT_CONFIG, "",
 	    "huruf nomor %d tidak dapat dimuat", "font number %d does not load",
 	    (int)font);
-}
-
-int
-pdf_has_font(const struct pdf *p, enum page_font font)
-{
-	return p->name[font] != NULL;
-}
-
-static void
-set_date(struct pdf *p, HPDF_InfoType type, const struct civil *c)
-{
-	HPDF_Date d = { c->year, c->month, c->day, c->hour, c->minute,
-		c->second, '+', 0, 0 };
-
-	HPDF_SetInfoDateAttr(p->doc, type, d);
 }
 
 int
@@ -169,15 +190,20 @@ pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 	p->page = NULL;
 	p->failed = p->depth = p->in_text = 0;
 	p->images = p->forms = p->gs_n = 0;
-	memset(p->font, 0, sizeof(p->font));
+	for (int i = 0; i < PAGE_FONT_N; i++) {
+		memset(p->face[i].font, 0, sizeof(p->face[i].font));
+		p->face[i].beyond = 0;
+	}
 	memset(attr->differences, 0, sizeof(attr->differences));
 	if (HPDF_NewDoc(p->doc) != HPDF_OK)
 		return fault_set(f, FAULT_RENDER, "",
 		    "dokumen tidak dapat dimulai", "cannot begin a document");
 	HPDF_SetCompressionMode(p->doc, HPDF_COMP_ALL);
 	civil_from(at, 0, &c);
-	set_date(p, HPDF_INFO_CREATION_DATE, &c);
-	set_date(p, HPDF_INFO_MOD_DATE, &c);
+	HPDF_Date date = { c.year, c.month, c.day, c.hour, c.minute, c.second,
+		'+', 0, 0 };
+	HPDF_SetInfoDateAttr(p->doc, HPDF_INFO_CREATION_DATE, date);
+	HPDF_SetInfoDateAttr(p->doc, HPDF_INFO_MOD_DATE, date);
 	HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "cetakd");
 	HPDF_SetInfoAttr(p->doc, HPDF_INFO_PRODUCER, "cetakd (libharu)");
 	if (encode_run(&title, plain, sizeof(plain)) >= 0)
@@ -258,13 +284,12 @@ pdf_alpha(struct pdf *p, int32_t alpha)
 		return;
 	}
 	if (i == p->gs_n) {
-		HPDF_ExtGState gs = HPDF_CreateExtGState(p->doc);
+		HPDF_REAL a = (HPDF_REAL)alpha / 1000.0f;
 
-		HPDF_ExtGState_SetAlphaFill(gs, (HPDF_REAL)alpha / 1000.0f);
-		HPDF_ExtGState_SetAlphaStroke(gs, (HPDF_REAL)alpha / 1000.0f);
-		p->gs[i] = gs;
-		p->gs_alpha[i] = alpha;
-		p->gs_n++;
+		p->gs[i] = HPDF_CreateExtGState(p->doc);
+		HPDF_ExtGState_SetAlphaFill(p->gs[i], a);
+		HPDF_ExtGState_SetAlphaStroke(p->gs[i], a);
+		p->gs_alpha[p->gs_n++] = alpha;
 	}
 	HPDF_Page_SetExtGState(p->page, p->gs[i]);
 	p->now.alpha = alpha;
@@ -304,29 +329,18 @@ pdf_clip(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h)
 }
 
 void
-pdf_move(struct pdf *p, int32_t x, int32_t y)
+pdf_segment(struct pdf *p, int op, const int32_t *xy)
 {
 	end_text(p);
-	HPDF_Page_MoveTo(p->page, pt(x), up(p, y));
-}
-
-void
-pdf_line(struct pdf *p, int32_t x, int32_t y)
-{
-	HPDF_Page_LineTo(p->page, pt(x), up(p, y));
-}
-
-void
-pdf_curve(struct pdf *p, const int32_t xy[6])
-{
-	HPDF_Page_CurveTo(p->page, pt(xy[0]), up(p, xy[1]), pt(xy[2]),
-	    up(p, xy[3]), pt(xy[4]), up(p, xy[5]));
-}
-
-void
-pdf_close(struct pdf *p)
-{
-	HPDF_Page_ClosePath(p->page);
+	if (op == 'M')
+		HPDF_Page_MoveTo(p->page, pt(xy[0]), up(p, xy[1]));
+	else if (op == 'L')
+		HPDF_Page_LineTo(p->page, pt(xy[0]), up(p, xy[1]));
+	else if (op == 'C')
+		HPDF_Page_CurveTo(p->page, pt(xy[0]), up(p, xy[1]), pt(xy[2]),
+		    up(p, xy[3]), pt(xy[4]), up(p, xy[5]));
+	else
+		HPDF_Page_ClosePath(p->page);
 }
 
 void
@@ -343,22 +357,20 @@ pdf_paint(struct pdf *p, int fill, int stroke)
 		HPDF_Page_FillStroke(p->page);
 	else if (fill)
 		HPDF_Page_Fill(p->page);
-	else if (stroke)
-		HPDF_Page_Stroke(p->page);
 	else
-		HPDF_Page_EndPath(p->page);
+		HPDF_Page_Stroke(p->page);
 }
 
 static HPDF_Font
-font_of(struct pdf *p, enum page_font font, int set)
+font_of(struct pdf *p, struct face *face, int set)
 {
 	static const char *const encoding[ENCODE_N] = { HPDF_ENCODING_WIN_ANSI,
 		EXTENDED_NAME };
 
-	if (p->font[font][set] == NULL && p->name[font])
-		p->font[font][set] =
-		    HPDF_GetFont(p->doc, p->name[font], encoding[set]);
-	return p->font[font][set];
+	if (face->font[set] == NULL && face->name)
+		face->font[set] =
+		    HPDF_GetFont(p->doc, face->name, encoding[set]);
+	return face->font[set];
 }
 
 /* Puts the text cursor where it->x,y is, by the shortest operator. */
@@ -414,13 +426,15 @@ int
 pdf_text(struct pdf *p, const struct page_item *it, const char *text)
 {
 	HPDF_BasicEncoderAttr attr = p->extended->attr;
+	struct face *face = &p->face[it->font];
 	char run[512];
 	int set;
 
 	place_text(p, it);
 	while ((set = encode_run(&text, run, sizeof(run))) >= 0) {
-		HPDF_Font font = font_of(p, it->font, set);
+		HPDF_Font font = font_of(p, face, set);
 
+		face->beyond |= !encode_is_basic(run, it->font == PAGE_OCRB);
 		if (set == ENCODE_EXTENDED)
 			for (const char *c = run; *c; c++)
 				if (*c & 0x80)
@@ -434,15 +448,11 @@ pdf_text(struct pdf *p, const struct page_item *it, const char *text)
 int
 pdf_jpeg(struct pdf *p, const void *jpeg, size_t n)
 {
-	HPDF_Image image;
-
 	if (p->images == HANDLES)
 		return -1;
-	image = HPDF_LoadJpegImageFromMem(p->doc, jpeg, (HPDF_UINT)n);
-	if (image == NULL)
-		return -1;
-	p->image[p->images] = image;
-	return p->images++;
+	p->image[p->images] =
+	    HPDF_LoadJpegImageFromMem(p->doc, jpeg, (HPDF_UINT)n);
+	return p->image[p->images] ? p->images++ : -1;
 }
 
 void
@@ -453,35 +463,47 @@ pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h)
 	    p->page, p->image[image], pt(x), up(p, y + h), pt(w), pt(h));
 }
 
-/* libharu would deflate the form again, and its reals end at 32767: the form
- * is written as plain bytes, its filter and its box (any page) by hand. */
+/* libharu would deflate again what is deflated: it is written as plain
+ * bytes, and its filter by hand; a form's box too, because libharu's reals
+ * end at 32767. */
 static HPDF_STATUS
 write_filter(HPDF_Dict dict, HPDF_Stream stream)
 {
 	(void)dict;
-	return HPDF_Stream_WriteStr(stream,
-	    "/Filter /FlateDecode\n"
-	    "/BBox [ -200000 -200000 200000 200000 ]\n");
+	return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\n");
+}
+
+static HPDF_STATUS
+write_box(HPDF_Dict dict, HPDF_Stream stream)
+{
+	HPDF_Stream_WriteStr(
+	    stream, "/BBox [ -200000 -200000 200000 200000 ]\n");
+	return write_filter(dict, stream);
+}
+
+/* A stream object of deflated bytes. */
+static HPDF_Dict
+deflated(struct pdf *p, const void *bytes, size_t n)
+{
+	HPDF_Dict d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
+
+	if (d == NULL ||
+	    HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)n) != HPDF_OK)
+		return NULL;
+	d->write_fn = write_filter;
+	return d;
 }
 
 int
-pdf_form(struct pdf *p, const void *deflated, size_t n)
+pdf_form(struct pdf *p, const void *bytes, size_t n)
 {
-	HPDF_Dict d;
-	HPDF_STATUS rc;
+	HPDF_Dict d = p->forms < HANDLES ? deflated(p, bytes, n) : NULL;
 
-	if (p->forms == HANDLES)
-		return -1;
-	d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
-	if (d == NULL)
+	if (d == NULL || HPDF_Dict_AddName(d, "Type", "XObject") != HPDF_OK ||
+	    HPDF_Dict_AddName(d, "Subtype", "Form") != HPDF_OK)
 		return -1;
 	d->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-	d->write_fn = write_filter;
-	rc = HPDF_Dict_AddName(d, "Type", "XObject");
-	rc += HPDF_Dict_AddName(d, "Subtype", "Form");
-	rc += HPDF_Stream_Write(d->stream, deflated, (HPDF_UINT)n);
-	if (rc != HPDF_OK)
-		return -1;
+	d->write_fn = write_box;
 	p->form[p->forms] = d;
 	return p->forms++;
 }
@@ -496,7 +518,8 @@ pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y)
 }
 
 void
-pdf_grid_begin(struct pdf *p, const struct pdf_grid *g)
+pdf_grid(struct pdf *p, const struct pdf_grid *g, const struct pdf_run *run,
+    size_t n)
 {
 	HPDF_REAL step = (HPDF_REAL)g->step / 1000.0f;
 
@@ -504,41 +527,73 @@ pdf_grid_begin(struct pdf *p, const struct pdf_grid *g)
 	HPDF_Page_Concat(p->page, step, 0, 0, -step,
 	    (HPDF_REAL)((double)g->x / 1000.0),
 	    (HPDF_REAL)((double)(p->height - g->y) / 1000.0));
-}
-
-void
-pdf_grid_run(struct pdf *p, int col, int row, int n)
-{
-	HPDF_Page_Rectangle(
-	    p->page, (HPDF_REAL)col, (HPDF_REAL)row, (HPDF_REAL)n, 1.0f);
-}
-
-void
-pdf_grid_end(struct pdf *p)
-{
+	for (; n > 0; n--, run++)
+		HPDF_Page_Rectangle(p->page, (HPDF_REAL)run->col,
+		    (HPDF_REAL)run->row, (HPDF_REAL)run->n, 1.0f);
 	HPDF_Page_Fill(p->page);
 	pdf_restore(p);
+}
+
+/* The descriptor that libharu would make when it writes the font, but with
+ * the prepared subset. */
+static int
+describe_basic(struct pdf *p, struct face *face)
+{
+	HPDF_Dict file = deflated(p, face->basic.p, face->basic.n);
+	HPDF_Dict d = HPDF_Dict_New(p->doc->mmgr);
+	const HPDF_FontDef def = face->def;
+	const HPDF_TTFontDefAttr attr = def->attr;
+	HPDF_STATUS rc;
+
+	if (file == NULL || d == NULL)
+		return -1;
+	rc = HPDF_Xref_Add(p->doc->xref, d);
+	rc += HPDF_Dict_AddName(d, "Type", "FontDescriptor");
+	rc += HPDF_Dict_AddName(d, "FontName", attr->base_font);
+	rc += HPDF_Dict_AddNumber(d, "Ascent", def->ascent);
+	rc += HPDF_Dict_AddNumber(d, "Descent", def->descent);
+	rc += HPDF_Dict_AddNumber(d, "CapHeight", def->cap_height);
+	rc += HPDF_Dict_AddNumber(d, "XHeight", def->x_height);
+	rc += HPDF_Dict_AddNumber(d, "Flags", (HPDF_INT32)def->flags);
+	rc += HPDF_Dict_AddNumber(d, "ItalicAngle", def->italic_angle);
+	rc += HPDF_Dict_AddNumber(d, "StemV", def->stemv);
+	rc += HPDF_Dict_Add(
+	    d, "FontBBox", HPDF_Box_Array_New(p->doc->mmgr, def->font_bbox));
+	rc += HPDF_Dict_Add(d, "FontFile2", file);
+	rc += HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)face->basic_raw);
+	def->descriptor = d;
+	return rc == HPDF_OK ? 0 : -1;
+}
+
+static void
+take_bytes(struct pdf *p, struct buf *ret_pdf)
+{
+	HPDF_UINT n;
+	const uint8_t *block;
+
+	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(p->doc->stream);
+	     i++) {
+		block = HPDF_MemStream_GetBufPtr(p->doc->stream, i, &n);
+		buf_put(ret_pdf, block, n);
+	}
 }
 
 int
 pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f)
 {
-	uint8_t block[4096];
-	HPDF_UINT32 n;
-	HPDF_STATUS rc;
-
 	if (p->page)
 		end_text(p);
+	for (int i = 0; i < PAGE_FONT_N; i++) {
+		struct face *face = &p->face[i];
+
+		if ((face->font[0] || face->font[1]) && !face->beyond &&
+		    describe_basic(p, face) < 0)
+			p->failed = 1;
+	}
 	if (!p->failed && HPDF_GetError(p->doc) == HPDF_OK &&
 	    HPDF_SaveToStream(p->doc) == HPDF_OK) {
-		HPDF_ResetStream(p->doc);
-		do {
-			n = sizeof(block);
-			rc = HPDF_ReadFromStream(p->doc, block, &n);
-			buf_put(ret_pdf, block, n);
-		} while (rc == HPDF_OK);
-		if (rc == HPDF_STREAM_EOF)
-			return 0;
+		take_bytes(p, ret_pdf);
+		return 0;
 	}
 	return fault_set(f, FAULT_RENDER, "",
 	    "halaman tidak dapat digambar (libharu 0x%lX)",

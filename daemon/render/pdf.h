@@ -23,7 +23,6 @@ void pdf_free(struct pdf *p);
 /* Keeps a prepared font (the bytes are copied). */
 int pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
     struct fault *f);
-int pdf_has_font(const struct pdf *p, enum page_font font);
 
 /* A new document; the fonts stay.  at: both dates, UTC seconds. */
 int pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f);
@@ -37,10 +36,8 @@ void pdf_clip(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h);
 void pdf_restore(struct pdf *p);
 
 /* Paths: set colours first (libharu refuses them inside a path). */
-void pdf_move(struct pdf *p, int32_t x, int32_t y);
-void pdf_line(struct pdf *p, int32_t x, int32_t y);
-void pdf_curve(struct pdf *p, const int32_t xy[6]);
-void pdf_close(struct pdf *p);
+/* M, L, C or Z (page.h) with its points. */
+void pdf_segment(struct pdf *p, int op, const int32_t *xy);
 void pdf_rect(struct pdf *p, int32_t x, int32_t y, int32_t w, int32_t h);
 void pdf_paint(struct pdf *p, int fill, int stroke);
 
@@ -57,13 +54,16 @@ pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h);
 int pdf_form(struct pdf *p, const void *deflated, size_t n);
 void pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y);
 
-/* Rectangles on a grid: origin and step in 1/1000 pt from the top left. */
+/* Rectangles one step high on a grid, filled at once; origin and step in
+ * 1/1000 pt from the top left. */
 struct pdf_grid {
 	int32_t x, y, step;
 };
-void pdf_grid_begin(struct pdf *p, const struct pdf_grid *g);
-void pdf_grid_run(struct pdf *p, int col, int row, int n);
-void pdf_grid_end(struct pdf *p);
+struct pdf_run {
+	int col, row, n;
+};
+void pdf_grid(struct pdf *p, const struct pdf_grid *g,
+    const struct pdf_run *run, size_t n);
 
 /* The finished file.  -1 when anything before failed. */
 int pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f);

@@ -8,7 +8,6 @@
 
 #include "buf.h"
 #include "enc.h"
-#include "page.h"
 #include "template.h"
 
 #include "sample.h"
@@ -175,12 +174,11 @@ sample_fields(const struct template *t, enum sample_kind kind)
 	return fields;
 }
 
-int
-sample_layout(const struct template *t, const json_t *fields,
-    const char *const *qr, size_t qr_n, struct page_set *ret_s,
-    struct faults *fs)
+void
+sample_data(
+    const struct template *t, const json_t *fields, struct template_data *ret_d)
 {
-	struct template_data d = { .fields = fields,
+	*ret_d = (struct template_data){ .fields = fields,
 		.number = "560/1130/Disnaker/XI/2026",
 		.id = "K7Q2M9XWD4R8TJ3P",
 		.copy = 1,
@@ -189,10 +187,5 @@ sample_layout(const struct template *t, const json_t *fields,
 		.state = "UTO",
 		.host = "cek.ltsa.test",
 		.authority = "Kantor Contoh",
-		.has_photo = template_wants_photo(t) != 0,
-		.qr = qr,
-		.qr_n = qr_n,
-		.preview = qr == NULL };
-
-	return layout_document(t, &d, ret_s, fs);
+		.has_photo = template_wants_photo(t) != 0 };
 }

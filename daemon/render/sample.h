@@ -6,9 +6,8 @@
 
 #include <jansson.h>
 
-struct faults;
-struct page_set;
 struct template;
+struct template_data;
 
 enum sample_kind {
 	SAMPLE_SHORTEST, /* required fields alone, as short as allowed */
@@ -20,10 +19,9 @@ enum sample_kind {
 const char *sample_name(enum sample_kind kind); /* "shortest" */
 /* A new reference. */
 json_t *sample_fields(const struct template *t, enum sample_kind kind);
-/* Lays out a document of such fields with the state UTO: with a code on each
- * page, or as a preview when qr is NULL. */
-int sample_layout(const struct template *t, const json_t *fields,
-    const char *const *qr, size_t qr_n, struct page_set *ret_s,
-    struct faults *fs);
+/* Such fields as a document of the state UTO with a photo if its kind has
+ * one, not sealed.  Borrows fields. */
+void sample_data(const struct template *t, const json_t *fields,
+    struct template_data *ret_d);
 
 #endif

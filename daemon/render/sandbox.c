@@ -40,6 +40,7 @@ static const int allowed[] = {
 	SCMP_SYS(read),
 	SCMP_SYS(pread64),
 	SCMP_SYS(write),
+	SCMP_SYS(pwrite64),
 	SCMP_SYS(lseek),
 	SCMP_SYS(fstat),
 	SCMP_SYS(close),

@@ -106,6 +106,8 @@ workshop_open(struct workshop *w, const char *font_dir, struct fault *f)
 		.art = art_new(),
 		.kinds = kinds_new(),
 		.readback = readback_new() };
+	/* jansson reads its seed from a file at the first object */
+	json_object_seed(0);
 	if (w->pdf == NULL)
 		return fault_set(f, FAULT_RENDER, "",
 		    "libharu tidak dapat dimulai", "libharu does not start");
@@ -154,8 +156,10 @@ warm(struct workshop *w, struct kind *kind)
 		.title = "" };
 	const struct template *t = kind_template(kind);
 	json_t *fields = sample_fields(t, SAMPLE_SHORTEST);
+	struct template_data data;
 
-	if (sample_layout(t, fields, NULL, 0, &set, &fs) == 0 &&
+	sample_data(t, fields, &data);
+	if (layout_document(t, &data, &set, &fs) == 0 &&
 	    draw_document(&job, &r, NULL) == 0)
 		draw_result_release(&r);
 	page_set_release(&set);
