@@ -18,7 +18,6 @@
  * Times are UTC seconds and given by the caller: the store has no clock.
  */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "job.h"

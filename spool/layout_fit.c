@@ -251,31 +251,31 @@ layout_put_line(struct layout *l, const struct template_style *st, size_t line,
 	put_under(l, st, x, y, width);
 }
 
+/* Each word's place is reckoned from the line's start, so that no rounding
+ * adds up to a ragged edge. */
 void
 layout_put_justified(struct layout *l, const struct template_style *st,
     size_t line, int32_t x, int32_t y, int32_t w)
 {
 	const struct layout_lines *ls = &l->lines;
 	const struct layout_line *one = &ls->line[line];
-	int64_t space = metrics_um(ls->space, ls->size, 0, 0);
-	int64_t spare = w - one->width, at = 0;
+	int64_t spare = w - one->width, units = 0, at;
+	int32_t chars = 0;
 	struct page_item *it;
 	size_t i;
 
 	for (i = 0; i < one->n; i++) {
 		const struct layout_word *word = &ls->word[one->first + i];
 
-		/* Each gap from the line's start, so no rounding adds up. */
-		it = layout_put_text(l, st,
-		    x +
-			(int32_t)(at +
-			    (one->n > 1
-				    ? spare * (int64_t)i / ((int64_t)one->n - 1)
-				    : 0)),
-		    y, word->s, word->len);
+		at = metrics_um(units, ls->size, chars, st->spacing);
+		if (one->n > 1)
+			at += spare * (int64_t)i / ((int64_t)one->n - 1);
+		it = layout_put_text(
+		    l, st, x + (int32_t)at, y, word->s, word->len);
 		it->size = ls->size;
 		it->w = (int32_t)metrics_um(
 		    word->units, ls->size, word->chars - 1, st->spacing);
-		at += it->w + space;
+		units += word->units + ls->space;
+		chars += word->chars + 1;
 	}
 }

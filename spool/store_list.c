@@ -5,7 +5,6 @@
  * here: a list of live states must never walk the jobs that are done.
  */
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 #include <regex.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

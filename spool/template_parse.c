@@ -3,7 +3,6 @@
  * there is none.  Trusts nothing in the bundle.
  */
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

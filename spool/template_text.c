@@ -3,7 +3,6 @@
  * on an official page.  The only file that knows utf8proc.  Trusts nothing.
  */
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

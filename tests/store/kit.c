@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "crypt.h"
+#include "mem.h"
 #include "spool/store_db.h"
 #include "tests/store/kit.h"
 

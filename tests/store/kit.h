@@ -13,7 +13,6 @@
 
 #include "fault.h"
 #include "job.h"
-#include "mem.h"
 #include "store.h"
 
 #define KIT_NOW 1795000000

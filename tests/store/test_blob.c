@@ -12,6 +12,7 @@
 #include "buf.h"
 #include "crypt.h"
 #include "enc.h"
+#include "mem.h"
 #include "tests/store/kit.h"
 
 static char *dir, *path;

@@ -9,17 +9,16 @@
  */
 /* SRC: tests/store/kit.c */
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "buf.h"
+#include "mem.h"
 #include "tests/store/kit.h"
 
 #define ROUNDS 40

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "blob.h"
+#include "mem.h"
 #include "spool/store_int.h"
 #include "tests/store/kit.h"
 

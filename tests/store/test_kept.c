@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mem.h"
 #include "tests/store/kit.h"
 
 static int in_file; /* which store the cases run on */
