@@ -26,6 +26,7 @@
 static void
 ask_send(struct ask *a, struct wire_msg *m)
 {
+	/* crash_point("core-after-accept") */
 	struct defer d = {
 		.peer = a->front, .m = m, .before = "core-after-accept"
 	};

@@ -323,6 +323,7 @@ dispatch_tell_print(struct core *c, struct printer *p,
 {
 	struct dispatch_print *k = mem_alloc(sizeof *k);
 	struct wire_msg m;
+	/* crash_point("core-after-submit"), crash_point("core-after-print") */
 	struct defer d = { .peer = p->press.peer,
 		.m = &m,
 		.done = dispatch_printed,

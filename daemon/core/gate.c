@@ -83,6 +83,7 @@ gate_answer(struct peer *p, uint64_t id, enum msg_type type, const char *text)
 	m.type = type;
 	m.id = id;
 	buf_puts(&m.body, text);
+	/* crash_point("core-after-permit"), crash_point("core-after-done") */
 	if (type == MSG_GO)
 		d.before = "core-after-permit";
 	else if (type == MSG_NOTED)
