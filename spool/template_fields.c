@@ -223,8 +223,10 @@ template_fields_parse(struct template_reader *r, const json_t *v)
 	    r->t, (json_object_size(v) + 1) * sizeof(*r->t->field));
 	json_object_foreach ((json_t *)(uintptr_t)v, key, member)
 		parse_field(r, member, key, &r->t->field[r->t->fields++], 0);
-	for (i = 0; i < r->t->fields; i++)
+	for (i = 0; i < r->t->fields; i++) {
+		r->obj = json_object_get(v, r->t->field[i].name);
 		check_after(r, &r->t->field[i]);
+	}
 	r->obj = outer;
 	template_pop(r, old);
 }

@@ -160,12 +160,14 @@ read_constants(struct template_obj *o)
 	struct template *t = o->r->t;
 	json_t *s;
 	json_t *v = template_shared(o, "constants");
+	const json_t *outer = o->r->obj;
 	const char *key;
 	size_t old;
 
 	if (v == NULL)
 		return;
 	old = template_push(o->r, "constants", -1);
+	o->r->obj = v;
 	if (!json_is_object(v))
 		template_wrong(o->r, NULL, "harus berupa objek { }",
 		    "must be an object { }");
@@ -182,6 +184,7 @@ read_constants(struct template_obj *o)
 		    template_strdup(t, json_string_value(s));
 		t->constants++;
 	}
+	o->r->obj = outer;
 	template_pop(o->r, old);
 }
 
@@ -218,18 +221,21 @@ read_maps(struct template_obj *o)
 	struct template *t = o->r->t;
 	json_t *one;
 	json_t *v = template_shared(o, "maps");
+	const json_t *outer = o->r->obj;
 	const char *key;
 	size_t old;
 
 	if (v == NULL)
 		return;
 	old = template_push(o->r, "maps", -1);
+	o->r->obj = v;
 	if (!json_is_object(v))
 		template_wrong(o->r, NULL, "harus berupa objek { }",
 		    "must be an object { }");
 	t->map = template_alloc(t, (json_object_size(v) + 1) * sizeof(*t->map));
 	json_object_foreach (v, key, one)
 		read_map(o, key, one, &t->map[t->maps++]);
+	o->r->obj = outer;
 	template_pop(o->r, old);
 }
 

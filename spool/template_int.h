@@ -363,7 +363,8 @@ struct template_reader {
 	struct template_where where;
 	char path[200];
 	size_t path_n;
-	const json_t *obj; /* innermost object entered */
+	const json_t *obj;   /* innermost object entered */
+	const json_t *value; /* what a fault is about, NULL: obj */
 	int depth;
 	json_t *styles, *drawings, *parts; /* merged, borrowed texts */
 	const json_t *bundle;

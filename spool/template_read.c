@@ -67,6 +67,8 @@ where_is(const struct template_reader *r, const char *key, int *ret_line)
 	if (key != NULL && r->obj != NULL)
 		s = template_where_find(
 		    &r->where, json_object_get(r->obj, key));
+	if (s == NULL && r->value != NULL)
+		s = template_where_find(&r->where, r->value);
 	if (s == NULL)
 		s = template_where_find(&r->where, r->obj);
 	if (s == NULL) {
@@ -112,11 +114,13 @@ template_enter(struct template_reader *r, const json_t *v, const char *key,
 					       : r->path_n;
 
 	if (!json_is_object(v) || r->depth >= TEMPLATE_DEPTH_MAX) {
+		r->value = v;
 		template_wrong(r, NULL,
 		    json_is_object(v) ? "bersarang terlalu dalam"
 				      : "harus berupa objek { }",
 		    json_is_object(v) ? "is nested too deeply"
 				      : "must be an object { }");
+		r->value = NULL;
 		template_pop(r, old);
 		return -1;
 	}
