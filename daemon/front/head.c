@@ -34,12 +34,26 @@ static const struct {
 	{ "Transfer-Encoding", offsetof(struct head, transfer_encoding) },
 };
 
+/* A token of RFC 9110; a proxy may read another name where we read none. */
+static int
+name_ok(const char *s)
+{
+	size_t n = strspn(s,
+	    "!#$%&'*+-.^_`|~0123456789"
+	    "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n > 0 && s[n] == '\0';
+}
+
 static void
 take(void *ctx, const char *name, const char *value)
 {
 	struct head *h = ctx;
 	const char **to;
 
+	if (!name_ok(name))
+		h->odd = 1;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (strcasecmp(name, names[i].name) != 0)
 			continue;
@@ -148,6 +162,10 @@ head_read(struct http_conn *c, struct head *ret_h, struct fault *f)
 	http_headers(c, take, &h);
 	*ret_h = h;
 	ret_h->length = ret_h->rev = ret_h->last_event = -1;
+	if (h.odd)
+		return fault_set(f, FAULT_HEADER, "",
+		    "Nama sebuah kepala memuat karakter yang tidak boleh.",
+		    "The name of a header holds a character it may not.");
 	if (h.twice != NULL)
 		return fault_set(f, FAULT_HEADER, "",
 		    "Kepala %s ditulis dua kali.", "Header %s comes twice.",

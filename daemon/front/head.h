@@ -25,6 +25,7 @@ struct head { /* NULL: absent; owned by the connection */
 	const char *last_event_id;
 	const char *transfer_encoding;
 	const char *twice; /* name of the first that came twice */
+	int odd;	   /* a header's name is none */
 	/* worked out */
 	long long length;     /* -1: unknown (chunked) or no body */
 	long long rev;	      /* of If-Match, -1: none or * */

@@ -28,7 +28,8 @@ class Core:
         self.path = os.path.join(run, "front.sock")
         self.log = open(log, "a", buffering=1)
         self.sel = selectors.DefaultSelector()
-        self.peers, self.keys, self.seq, self.events = [], {}, 0, []
+        self.peers, self.keys, self.events = [], {}, []
+        self.seq = int(os.environ.get("SEQ", 0))
         if os.path.exists(self.path):
             os.unlink(self.path)
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
