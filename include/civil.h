@@ -6,7 +6,6 @@
  * words, rupiah, NIK.  Pure; proleptic Gregorian, days from 1970-01-01.
  */
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct buf;

@@ -273,7 +273,7 @@ int
 mrz_name_field(const char *primary, const char *secondary, char *dst,
     size_t width, struct fault *f)
 {
-	char room1[MRZ_TEXT_MAX], room2[MRZ_TEXT_MAX];
+	char room1[MRZ_TEXT_MAX] = "", room2[MRZ_TEXT_MAX] = "";
 	struct name m = { 0 };
 
 	if (name_add(&m, primary, "primary", room1, f) == -1)

@@ -40,6 +40,12 @@ void ask_drain(struct ask *a);
 /* Seconds of a clock that never jumps. */
 int64_t ask_clock(void);
 
+/* ---- device.c: is anybody there ---- */
+
+/* 1 when the device of an ipp or ipps URI takes connections, and for every
+ * other URI. */
+int device_answers(const char *uri);
+
 /* ---- run.c: the real backend ---- */
 
 struct run {

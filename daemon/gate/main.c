@@ -30,6 +30,7 @@
 #define SCHEME "cetak-gate:"
 #define TITLE "cetak/"
 #define PERMIT_SECONDS 60 /* how long core may be away before the permit */
+#define DEVICE_SECONDS 10 /* how long the device may be away before it */
 #define ANSWER_MS 30000
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
@@ -133,6 +134,21 @@ open_document(int argc, char **argv)
 	return fd;
 }
 
+static void
+tell_waiting(const char *what)
+{
+	(void)fprintf(stderr,
+	    "STATE: +connecting-to-device\n"
+	    "INFO: Waiting for %s\n",
+	    what);
+}
+
+static void
+tell_waited(void)
+{
+	(void)fputs("STATE: -connecting-to-device\n", stderr);
+}
+
 /* Core's answer, or -1 when there was no core.  A question that got no answer
  * is asked again as PERMIT, never as RESUME: if core gave the permit and was
  * killed before it said so, it refuses, and no sheet is printed. */
@@ -152,19 +168,36 @@ ask_permit(struct ask *a, const struct order *o)
 				(void)signal(SIGTERM, SIG_DFL);
 		}
 		if (answer == -1 && !told++)
-			(void)fputs("STATE: +connecting-to-device\n"
-				    "INFO: Waiting for cetakd\n",
-			    stderr);
+			tell_waiting("cetakd");
 		if (answer == -1)
 			ask_wait(a);
 	} while (answer == -1 && ask_clock() < end);
 	if (told)
-		(void)fputs("STATE: -connecting-to-device\n", stderr);
+		tell_waited();
 	if (answer == MSG_REFUSED)
 		(void)fprintf(
 		    stderr, "INFO: cetakd refused: %.200s\n", buf_str(&text));
 	buf_release(&text);
 	return answer;
+}
+
+/* A permit spent on a printer that is switched off would leave a doubt for a
+ * person to settle: look first. */
+static int
+find_device(struct ask *a, const struct order *o)
+{
+	int64_t end = ask_clock() + DEVICE_SECONDS;
+	int found = device_answers(o->uri);
+
+	if (found)
+		return 0;
+	tell_waiting("the printer");
+	while (!found && ask_clock() < end) {
+		ask_wait(a);
+		found = device_answers(o->uri);
+	}
+	tell_waited();
+	return found ? 0 : refuse("the printer does not answer");
 }
 
 static int
@@ -176,6 +209,10 @@ pass(char **argv, const struct order *o, int document)
 	int status, answer;
 
 	ask_init(&a, o->socket);
+	if (find_device(&a, o) == -1) {
+		ask_release(&a);
+		return GATE_CANCEL;
+	}
 	crash_point("gate-before-permit");
 	answer = ask_permit(&a, o);
 	if (answer != MSG_GO) {

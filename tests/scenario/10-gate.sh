@@ -97,6 +97,15 @@ start_core
 rig_wait 20 logged "REPORT 22 tokT 0 $bytes -> NOTED"
 same 'core came back: one sheet' "$(rig_sheets cetak/22/)" 1
 
+# the device is switched off: no permit is spent, the job ends.
+rig_wait 10 idle
+rig_stop_printer dev
+rig_print q cetak/24/tokV "$RIG/a.pdf" >/dev/null
+rig_wait 30 idle
+grep -q tokV "$RIG/core/log" && fail 'a permit for a printer that is off'
+ok 'a printer that is off costs no permit'
+rig_start_printer dev port
+
 # the device fails: the job ends, nothing is tried again.
 rig_wait 10 idle
 echo 1 >"$RIG/p/dev/rc"
