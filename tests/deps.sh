@@ -10,7 +10,7 @@ fonts-ocr-b libsystemd-dev libssl-dev libsqlite3-dev libjansson-dev
 libinih-dev libutf8proc-dev libmicrohttpd-dev libgnutls28-dev libhpdf-dev
 libjpeg-dev libpng-dev libqrencode-dev libzbar-dev libseccomp-dev
 libcups2-dev libcurl4-openssl-dev'
-demo='cups-daemon cups-client cups-ipp-utils zbar-tools poppler-utils curl
+demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-utils curl
 jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
 libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
