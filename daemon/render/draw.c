@@ -362,7 +362,8 @@ draw_document(
 			if (draw_op[page->item[i].op](&d, &page->item[i]) < 0)
 				goto fail;
 	}
-	if (pdf_save(job->pdf, &r.pdf, f) < 0)
+	r.pdf = pdf_end(job->pdf, f);
+	if (r.pdf == NULL)
 		goto fail;
 	*ret_r = r;
 	return 0;
@@ -378,7 +379,6 @@ draw_result_release(struct draw_result *r)
 	for (size_t i = 0; i < r->n; i++)
 		free(r->page[i].module);
 	free(r->page);
-	buf_release(&r->pdf);
 	buf_release(&r->mrz);
 	*r = (struct draw_result){ 0 };
 }

@@ -32,7 +32,7 @@ struct draw_page {
 };
 
 struct draw_result {
-	struct buf pdf;
+	const struct buf *pdf;	/* until the next document */
 	struct draw_page *page; /* one each of set */
 	size_t n;
 	struct buf mrz; /* lines as drawn, a newline after each */

@@ -122,14 +122,14 @@ run(const struct options *o, const struct conf *c)
 		fonts = own_fonts();
 	else
 		fonts = mem_strdup(c->font_dir);
-	if (workshop_open(&w, fonts, &f) < 0) {
+	if (work_open(&w, fonts, &f) < 0) {
 		log_warnx("%s", f.en);
 		rc = fault_exit(f.code);
 	} else if (is_tool)
 		rc = tool_run(&o->tool, &w);
 	else
 		rc = jobs_serve(CORE_FD, &w, &limits);
-	workshop_close(&w);
+	work_close(&w);
 	free(fonts);
 	return rc;
 }

@@ -1,73 +1,26 @@
 /*
- * The only file that knows libharu.  Fonts are held in memory and stay in
- * the one HPDF_Doc, so that a forked child shares them and reads no file.
- * Must never hand libharu a byte that came from outside: fonts are ours,
- * images are JPEGs that photo.c wrote, forms are guilloche.c's.  Trusts the
- * laid-out page to be within its bounds.
+ * Pages, state, paths, text and images through libharu.  One HPDF_Doc is kept
+ * with its fonts, so that a forked child shares them and reads no file.  Must
+ * never hand libharu a byte that came from outside: fonts are ours, images
+ * are JPEGs that photo.c wrote, forms are guilloche.c's.  Trusts the laid-out
+ * page to be within its bounds.
  */
 
-#include <hpdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
 #include "civil.h"
 #include "fault.h"
 #include "mem.h"
 
-#include "deflate.h"
-#include "encode.h"
-#include "pdf.h"
+#include "pdf_int.h"
 
 #define UM_PT (72.0 / 25400.0)
 #define POOL 65536u
-#define BASIC_BYTES 65536u
-#define HANDLES 64
-#define DEPTH 16
 #define EXTENDED_NAME "CetakLatinA"
 
-/* What the content stream has in effect. */
-struct state {
-	uint32_t fill, stroke;
-	int32_t line, alpha;
-	int rounded;
-	HPDF_Font font;
-	int32_t size, spacing;
-	int outline;
-};
-
-/* A font as it is kept, and its part in this document. */
-struct face {
-	HPDF_FontDef def;
-	char *name;
-	struct buf basic; /* ASCII subset, deflated */
-	size_t basic_raw;
-	HPDF_Font font[ENCODE_N];
-	int beyond; /* letters outside basic are used */
-};
-
-struct pdf {
-	HPDF_Doc doc;
-	HPDF_Encoder extended;
-	struct face face[PAGE_FONT_N];
-	HPDF_Page page;
-	long height; /* 1/1000 pt */
-	struct state now, stack[DEPTH];
-	int depth;
-	int failed;
-	/* text object: begun, its matrix unturned, its line's start */
-	int in_text, plain;
-	long text_x, text_y; /* 1/1000 pt, from below */
-	HPDF_Image image[HANDLES];
-	HPDF_Dict form[HANDLES];
-	int images, forms;
-	HPDF_ExtGState gs[HANDLES];
-	int32_t gs_alpha[HANDLES];
-	int gs_n;
-};
-
-static const struct state fresh = { .line = 1000, .alpha = 1000 };
+static const struct pdf_state fresh = { .line = 1000, .alpha = 1000 };
 
 /* Nearest 1/1000 pt: differences of such numbers print short. */
 static long
@@ -121,62 +74,12 @@ pdf_free(struct pdf *p)
 		return;
 	if (p->doc)
 		HPDF_Free(p->doc);
+	buf_release(&p->out);
 	for (int i = 0; i < PAGE_FONT_N; i++) {
 		free(p->face[i].name);
 		buf_release(&p->face[i].basic);
 	}
 	free(p);
-}
-
-/* Subsets are cut and deflated once for all documents in plain letters:
- * that is a third of a document's time. */
-static int
-make_basic(struct pdf *p, struct face *face, int mrz)
-{
-	HPDF_Stream raw = HPDF_MemStream_New(p->doc->mmgr, BASIC_BYTES);
-	HPDF_UINT n = 0;
-
-	for (char c[2] = " "; *c < 0x7f; ++*c)
-		if (encode_is_basic(c, mrz))
-			HPDF_TTFontDef_GetGlyphid(face->def, (HPDF_UINT16)*c);
-	if (raw == NULL ||
-	    HPDF_TTFontDef_SaveFontData(face->def, raw) != HPDF_OK ||
-	    raw->size > BASIC_BYTES)
-		return -1;
-	deflate_best(
-	    HPDF_MemStream_GetBufPtr(raw, 0, &n), raw->size, &face->basic);
-	face->basic_raw = raw->size;
-	HPDF_Stream_Free(raw);
-	HPDF_FontDef_Cleanup(face->def);
-	return 0;
-}
-
-int
-pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
-    struct fault *f)
-{
-	HPDF_Stream stream = HPDF_MemStream_New(p->doc->mmgr, (HPDF_UINT)n);
-	struct face *face = &p->face[font];
-	char tag[7] = "CETAKA";
-
-	tag[5] = (char)('A' + (int)font);
-	if (stream == NULL ||
-	    HPDF_Stream_Write(stream, ttf, (HPDF_UINT)n) != HPDF_OK)
-		goto fail;
-	/* the font definition owns the stream from here */
-	face->def = HPDF_TTFontDef_Load(p->doc->mmgr, stream, HPDF_TRUE);
-	if (face->def == NULL ||
-	    HPDF_List_Add(p->doc->fontdef_list, face->def) != HPDF_OK)
-		goto fail;
-	face->name = mem_strdup(face->def->base_font);
-	HPDF_TTFontDef_SetTagName(face->def, tag);
-	if (make_basic(p, face, font == PAGE_OCRB) == 0)
-		return 0;
-fail:
-	HPDF_ResetError(p->doc);
-	return fault_set(f, FAULT_CONFIG, "",
-	    "huruf nomor %d tidak dapat dimuat", "font number %d does not load",
-	    (int)font);
 }
 
 int
@@ -189,7 +92,7 @@ pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 	HPDF_ResetError(p->doc);
 	p->page = NULL;
 	p->failed = p->depth = p->in_text = 0;
-	p->images = p->forms = p->gs_n = 0;
+	p->images = p->forms = p->gs_n = p->keep_n = 0;
 	for (int i = 0; i < PAGE_FONT_N; i++) {
 		memset(p->face[i].font, 0, sizeof(p->face[i].font));
 		p->face[i].beyond = 0;
@@ -279,7 +182,7 @@ pdf_alpha(struct pdf *p, int32_t alpha)
 	end_text(p);
 	while (i < p->gs_n && p->gs_alpha[i] != alpha)
 		i++;
-	if (i == HANDLES) {
+	if (i == PDF_HANDLES) {
 		p->failed = 1;
 		return;
 	}
@@ -299,7 +202,7 @@ static void
 save_state(struct pdf *p)
 {
 	end_text(p);
-	if (p->depth == DEPTH) {
+	if (p->depth == PDF_DEPTH) {
 		p->failed = 1;
 		return;
 	}
@@ -362,7 +265,7 @@ pdf_paint(struct pdf *p, int fill, int stroke)
 }
 
 static HPDF_Font
-font_of(struct pdf *p, struct face *face, int set)
+font_of(struct pdf *p, struct pdf_face *face, int set)
 {
 	static const char *const encoding[ENCODE_N] = { HPDF_ENCODING_WIN_ANSI,
 		EXTENDED_NAME };
@@ -405,7 +308,7 @@ place_text(struct pdf *p, const struct page_item *it)
 static void
 text_state(struct pdf *p, const struct page_item *it, HPDF_Font font)
 {
-	struct state *s = &p->now;
+	struct pdf_state *s = &p->now;
 
 	if (s->font != font || s->size != it->size)
 		HPDF_Page_SetFontAndSize(
@@ -426,7 +329,7 @@ int
 pdf_text(struct pdf *p, const struct page_item *it, const char *text)
 {
 	HPDF_BasicEncoderAttr attr = p->extended->attr;
-	struct face *face = &p->face[it->font];
+	struct pdf_face *face = &p->face[it->font];
 	char run[512];
 	int set;
 
@@ -448,7 +351,7 @@ pdf_text(struct pdf *p, const struct page_item *it, const char *text)
 int
 pdf_jpeg(struct pdf *p, const void *jpeg, size_t n)
 {
-	if (p->images == HANDLES)
+	if (p->images == PDF_HANDLES)
 		return -1;
 	p->image[p->images] =
 	    HPDF_LoadJpegImageFromMem(p->doc, jpeg, (HPDF_UINT)n);
@@ -463,49 +366,13 @@ pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h)
 	    p->page, p->image[image], pt(x), up(p, y + h), pt(w), pt(h));
 }
 
-/* libharu would deflate again what is deflated: it is written as plain
- * bytes, and its filter by hand; a form's box too, because libharu's reals
- * end at 32767. */
-static HPDF_STATUS
-write_filter(HPDF_Dict dict, HPDF_Stream stream)
-{
-	(void)dict;
-	return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\n");
-}
-
-static HPDF_STATUS
-write_box(HPDF_Dict dict, HPDF_Stream stream)
-{
-	HPDF_Stream_WriteStr(
-	    stream, "/BBox [ -200000 -200000 200000 200000 ]\n");
-	return write_filter(dict, stream);
-}
-
-/* A stream object of deflated bytes. */
-static HPDF_Dict
-deflated(struct pdf *p, const void *bytes, size_t n)
-{
-	HPDF_Dict d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
-
-	if (d == NULL ||
-	    HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)n) != HPDF_OK)
-		return NULL;
-	d->write_fn = write_filter;
-	return d;
-}
-
 int
 pdf_form(struct pdf *p, const void *bytes, size_t n)
 {
-	HPDF_Dict d = p->forms < HANDLES ? deflated(p, bytes, n) : NULL;
-
-	if (d == NULL || HPDF_Dict_AddName(d, "Type", "XObject") != HPDF_OK ||
-	    HPDF_Dict_AddName(d, "Subtype", "Form") != HPDF_OK)
+	if (p->forms == PDF_HANDLES)
 		return -1;
-	d->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-	d->write_fn = write_box;
-	p->form[p->forms] = d;
-	return p->forms++;
+	p->form[p->forms] = pdf_kept_form(p, bytes, n);
+	return p->form[p->forms] ? p->forms++ : -1;
 }
 
 void
@@ -534,68 +401,35 @@ pdf_grid(struct pdf *p, const struct pdf_grid *g, const struct pdf_run *run,
 	pdf_restore(p);
 }
 
-/* The descriptor that libharu would make when it writes the font, but with
- * the prepared subset. */
-static int
-describe_basic(struct pdf *p, struct face *face)
+/* libharu's own memory stream copies byte by byte. */
+static HPDF_STATUS
+take(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
 {
-	HPDF_Dict file = deflated(p, face->basic.p, face->basic.n);
-	HPDF_Dict d = HPDF_Dict_New(p->doc->mmgr);
-	const HPDF_FontDef def = face->def;
-	const HPDF_TTFontDefAttr attr = def->attr;
-	HPDF_STATUS rc;
-
-	if (file == NULL || d == NULL)
-		return -1;
-	rc = HPDF_Xref_Add(p->doc->xref, d);
-	rc += HPDF_Dict_AddName(d, "Type", "FontDescriptor");
-	rc += HPDF_Dict_AddName(d, "FontName", attr->base_font);
-	rc += HPDF_Dict_AddNumber(d, "Ascent", def->ascent);
-	rc += HPDF_Dict_AddNumber(d, "Descent", def->descent);
-	rc += HPDF_Dict_AddNumber(d, "CapHeight", def->cap_height);
-	rc += HPDF_Dict_AddNumber(d, "XHeight", def->x_height);
-	rc += HPDF_Dict_AddNumber(d, "Flags", (HPDF_INT32)def->flags);
-	rc += HPDF_Dict_AddNumber(d, "ItalicAngle", def->italic_angle);
-	rc += HPDF_Dict_AddNumber(d, "StemV", def->stemv);
-	rc += HPDF_Dict_Add(
-	    d, "FontBBox", HPDF_Box_Array_New(p->doc->mmgr, def->font_bbox));
-	rc += HPDF_Dict_Add(d, "FontFile2", file);
-	rc += HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)face->basic_raw);
-	def->descriptor = d;
-	return rc == HPDF_OK ? 0 : -1;
+	buf_put(stream->attr, bytes, n);
+	return HPDF_OK;
 }
 
-static void
-take_bytes(struct pdf *p, struct buf *ret_pdf)
-{
-	HPDF_UINT n;
-	const uint8_t *block;
-
-	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(p->doc->stream);
-	     i++) {
-		block = HPDF_MemStream_GetBufPtr(p->doc->stream, i, &n);
-		buf_put(ret_pdf, block, n);
-	}
-}
-
-int
-pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f)
+const struct buf *
+pdf_end(struct pdf *p, struct fault *f)
 {
 	if (p->page)
 		end_text(p);
 	for (int i = 0; i < PAGE_FONT_N; i++) {
-		struct face *face = &p->face[i];
+		struct pdf_face *face = &p->face[i];
 
 		if ((face->font[0] || face->font[1]) && !face->beyond &&
-		    describe_basic(p, face) < 0)
+		    pdf_kept_describe(p, face) < 0)
 			p->failed = 1;
 	}
+	if (p->doc->stream)
+		HPDF_Stream_Free(p->doc->stream);
+	p->doc->stream = HPDF_CallbackWriter_New(p->doc->mmgr, take, &p->out);
+	buf_clear(&p->out);
 	if (!p->failed && HPDF_GetError(p->doc) == HPDF_OK &&
-	    HPDF_SaveToStream(p->doc) == HPDF_OK) {
-		take_bytes(p, ret_pdf);
-		return 0;
-	}
-	return fault_set(f, FAULT_RENDER, "",
+	    HPDF_SaveToStream(p->doc) == HPDF_OK)
+		return &p->out;
+	fault_set(f, FAULT_RENDER, "",
 	    "halaman tidak dapat digambar (libharu 0x%lX)",
 	    "the page cannot be drawn (libharu 0x%lX)", HPDF_GetError(p->doc));
+	return NULL;
 }

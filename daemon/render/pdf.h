@@ -5,7 +5,7 @@
  * libharu behind a few words.  Lengths are um from the top left corner of the
  * page, sizes and line widths 1/1000 pt, colours 0xRRGGBB, alpha and stretch
  * thousandths (page.h).  State (colour, font, width, alpha) is written only
- * when it changes.  Errors stick: pdf_save says whether there was one.
+ * when it changes.  Errors stick: pdf_end says whether there was one.
  */
 
 #include <stddef.h>
@@ -51,7 +51,7 @@ void
 pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h);
 
 /* A piece of content, deflated, in its own frame: 1/100 pt, y downwards. */
-int pdf_form(struct pdf *p, const void *deflated, size_t n);
+int pdf_form(struct pdf *p, const void *deflated, size_t n); /* borrowed */
 void pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y);
 
 /* Rectangles one step high on a grid, filled at once; origin and step in
@@ -65,7 +65,8 @@ struct pdf_run {
 void pdf_grid(struct pdf *p, const struct pdf_grid *g,
     const struct pdf_run *run, size_t n);
 
-/* The finished file.  -1 when anything before failed. */
-int pdf_save(struct pdf *p, struct buf *ret_pdf, struct fault *f);
+/* The finished file, until the next pdf_begin; NULL when anything before
+ * failed. */
+const struct buf *pdf_end(struct pdf *p, struct fault *f);
 
 #endif

@@ -152,7 +152,7 @@ draw_trial(struct workshop *w, struct kind *kind, const json_t *fields,
 	rc = fs->n > 0 ? -1 : 0;
 	if (rc == 0)
 		printf("%s: %zu p., %zu kB\n", where, set.n,
-		    (r.pdf.n + 512) / 1024);
+		    (r.pdf->n + 512) / 1024);
 out:
 	buf_release(&text);
 	draw_result_release(&r);
@@ -313,7 +313,7 @@ draw_preview(const struct tool *o, struct workshop *w, struct kind *kind,
 	if (template_check_fields(t, fields, "/fields", &fs) == 0 &&
 	    layout_document(t, &data, &set, &fs) == 0) {
 		if (draw_document(&job, &r, &fs.f[0]) == 0)
-			rc = write_preview(o, &r.pdf, template_name(t)) == 0
+			rc = write_preview(o, r.pdf, template_name(t)) == 0
 			    ? EX_OK
 			    : EX_IOERR;
 		else

@@ -1,13 +1,12 @@
 /*
  * What a child does between fork and exit: read the question, lay out, draw,
  * read back, answer.  Must never open a file: all that it needs was warmed
- * before (workshop_open) or came as a descriptor.  Trusts the core's JSON to
+ * before (work_open) or came as a descriptor.  Trusts the core's JSON to
  * be well formed, but not a document's fields or photo.
  */
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <jansson.h>
 
@@ -15,24 +14,17 @@
 #include "crash.h"
 #include "fault.h"
 #include "mem.h"
-#include "metrics.h"
 #include "msg.h"
 #include "page.h"
 #include "template.h"
 #include "wire.h"
 
-#include "art.h"
 #include "draw.h"
 #include "kind.h"
 #include "pdf.h"
 #include "photo.h"
-#include "qr.h"
 #include "readback.h"
-#include "sample.h"
-#include "work.h"
-
-#define FONT_BYTES (4u << 20)
-#define BUNDLE_BYTES (32u << 20)
+#include "work_int.h"
 
 /* --- answers --- */
 
@@ -43,8 +35,8 @@ fault_json(const struct fault *f)
 	    "pointer", f->pointer, "id", f->id, "en", f->en);
 }
 
-static void
-answer_json(struct wire_msg *m, uint32_t type, json_t *body)
+void
+work_reply(struct wire_msg *m, uint32_t type, json_t *body)
 {
 	char *text = json_dumps(body, JSON_COMPACT);
 
@@ -60,8 +52,8 @@ answer_json(struct wire_msg *m, uint32_t type, json_t *body)
 	json_decref(body);
 }
 
-static void
-answer_faults(struct wire_msg *m, const struct faults *fs)
+void
+work_refuse(struct wire_msg *m, const struct faults *fs)
 {
 	json_t *body = fault_json(&fs->f[0]);
 
@@ -72,13 +64,13 @@ answer_faults(struct wire_msg *m, const struct faults *fs)
 			json_array_append_new(all, fault_json(&fs->f[i]));
 		json_object_set_new(body, "errors", all);
 	}
-	answer_json(m, MSG_FAULT, body);
+	work_reply(m, MSG_FAULT, body);
 }
 
 static void
 answer_fault(struct wire_msg *m, const struct fault *f)
 {
-	answer_json(m, MSG_FAULT, fault_json(f));
+	work_reply(m, MSG_FAULT, fault_json(f));
 }
 
 static int
@@ -92,103 +84,6 @@ give_bytes(
 		    "the result cannot be kept");
 	wire_give_fd(m, fd);
 	return 0;
-}
-
-/* --- warm-up --- */
-
-int
-workshop_open(struct workshop *w, const char *font_dir, struct fault *f)
-{
-	struct buf ttf = { 0 };
-	int rc = 0;
-
-	*w = (struct workshop){ .pdf = pdf_new(),
-		.art = art_new(),
-		.kinds = kinds_new(),
-		.readback = readback_new() };
-	/* jansson reads its seed from a file at the first object */
-	json_object_seed(0);
-	if (w->pdf == NULL)
-		return fault_set(f, FAULT_RENDER, "",
-		    "libharu tidak dapat dimulai", "libharu does not start");
-	for (int i = 0; i < PAGE_FONT_N && rc == 0; i++) {
-		char *path = mem_printf(
-		    "%s/%s", font_dir, metrics_file((enum page_font)i));
-
-		buf_clear(&ttf);
-		if (buf_read_file(&ttf, path, FONT_BYTES) < 0)
-			rc = fault_set(f, FAULT_CONFIG, "",
-			    "%s: huruf tidak terbaca",
-			    "%s: cannot read the font", path);
-		else
-			rc = pdf_font(
-			    w->pdf, (enum page_font)i, ttf.p, ttf.n, f);
-		free(path);
-	}
-	buf_release(&ttf);
-	return rc;
-}
-
-void
-workshop_close(struct workshop *w)
-{
-	pdf_free(w->pdf);
-	art_free(w->art);
-	kinds_free(w->kinds);
-	readback_free(w->readback);
-	*w = (struct workshop){ 0 };
-}
-
-/* --- templates --- */
-
-/* Draws the kind once with made-up data, so that its grounds and images are
- * ready in the parent.  A kind that cannot be drawn so is only slower. */
-static void
-warm(struct workshop *w, struct kind *kind)
-{
-	struct faults fs = { 0 };
-	struct draw_result r = { 0 };
-	struct page_set set = { 0 };
-	struct draw_job job = { .pdf = w->pdf,
-		.art = w->art,
-		.kind = kind,
-		.set = &set,
-		.title = "" };
-	const struct template *t = kind_template(kind);
-	json_t *fields = sample_fields(t, SAMPLE_SHORTEST);
-	struct template_data data;
-
-	sample_data(t, fields, &data);
-	if (layout_document(t, &data, &set, &fs) == 0 &&
-	    draw_document(&job, &r, NULL) == 0)
-		draw_result_release(&r);
-	page_set_release(&set);
-	json_decref(fields);
-}
-
-void
-work_template(
-    struct workshop *w, struct wire_msg *question, struct wire_msg *ret_answer)
-{
-	struct faults fs = { 0 };
-	struct buf bundle = { 0 };
-	struct kind *kind;
-
-	ret_answer->id = question->id;
-	if (question->nfd != 1 ||
-	    buf_read_fd(&bundle, question->fd[0], BUNDLE_BYTES) < 0)
-		faults_add(&fs, FAULT_IO, "", "templat tidak terbaca",
-		    "the template cannot be read");
-	else if (kinds_add(w->kinds, buf_str(&bundle), bundle.n, &kind, &fs) ==
-	    0) {
-		warm(w, kind);
-		fs.n = 0;
-	}
-	if (fs.n > 0)
-		answer_faults(ret_answer, &fs);
-	else
-		answer_json(ret_answer, MSG_OK, json_object());
-	buf_release(&bundle);
 }
 
 /* --- a document --- */
@@ -331,9 +226,9 @@ draw_order(struct workshop *w, const struct order *o,
 		goto out;
 	crash_point("render-after-draw");
 	if (read_again(w, &r, body, f) < 0 ||
-	    give_bytes(ret, "cetak-page", &r.pdf, f) < 0)
+	    give_bytes(ret, "cetak-page", r.pdf, f) < 0)
 		goto out;
-	answer_json(ret, MSG_RENDERED, json_incref(body));
+	work_reply(ret, MSG_RENDERED, json_incref(body));
 	rc = 0;
 out:
 	draw_result_release(&r);
@@ -352,7 +247,7 @@ work_render(struct workshop *w, struct wire_msg *question, struct wire_msg *ret)
 
 	if (order_read(w, question, &o, &fs) < 0 ||
 	    layout_document(kind_template(o.kind), &o.data, &set, &fs) < 0)
-		answer_faults(ret, &fs);
+		work_refuse(ret, &fs);
 	else if (draw_order(w, &o, &set, ret, &f) < 0)
 		answer_fault(ret, &f);
 	page_set_release(&set);
@@ -394,7 +289,7 @@ work_photo(struct wire_msg *question, struct wire_msg *ret)
 	if (rc < 0)
 		answer_fault(ret, &f);
 	else
-		answer_json(ret, MSG_PHOTO_OK,
+		work_reply(ret, MSG_PHOTO_OK,
 		    json_pack(
 			"{s:i, s:i}", "width", photo.w, "height", photo.h));
 	photo_release(&photo);

@@ -22,8 +22,8 @@ struct workshop {
 
 /* Fonts from a folder, and the rest made ready.  -1 with the fault. */
 struct fault;
-int workshop_open(struct workshop *w, const char *font_dir, struct fault *f);
-void workshop_close(struct workshop *w);
+int work_open(struct workshop *w, const char *font_dir, struct fault *f);
+void work_close(struct workshop *w);
 
 /* Answers RENDER or PHOTO: RENDERED, PHOTO_OK or FAULT, with the id. */
 void work_answer(
