@@ -75,8 +75,6 @@ date(const uint8_t *p, struct seal *s)
 	for (int bit = 0; bit < 8; bit++, digits /= 10)
 		if ((s->date_mask >> bit & 1) != 0 && digits % 10 != 0)
 			return -1;
-	if (digits != 0)
-		return -1;
 	s->month = (s->date_mask & 0xC0) != 0 ? 0 : (int)(v / 1000000);
 	s->day = (s->date_mask & 0x30) != 0 ? 0 : (int)(v / 10000 % 100);
 	s->year = (s->date_mask & 0x0F) != 0 ? 0 : (int)(v % 10000);

@@ -205,6 +205,22 @@ test_parts_and_print(void **state)
 	assert_int_equal(c.max_body, 8 << 20);
 	conf_release(&c);
 	free(text);
+	/* parts in name order, whichever was made first */
+	for (int i = 9; i >= 0; i--) {
+		char p[80], t[40];
+		(void)snprintf(p, sizeof(p), "%s/conf.d/%d.conf", dir, i);
+		n = (size_t)snprintf(
+		    t, sizeof(t), "[authority]\nname=n%d\n", i);
+		write_text(p, t, n);
+	}
+	assert_int_equal(load("", &c, &f), 0);
+	assert_string_equal(c.name, "n9");
+	conf_release(&c);
+	for (int i = 0; i < 10; i++) {
+		char p[80];
+		(void)snprintf(p, sizeof(p), "%s/conf.d/%d.conf", dir, i);
+		(void)unlink(p);
+	}
 	/* a mistake in a part names the part */
 	write_text(part, "[authority]\nnam = b\n", 20);
 	assert_int_equal(load("", &c, &f), -1);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include <jansson.h>
+#include <zlib.h>
 
 #include "buf.h"
 #include "crypt.h"
@@ -338,6 +339,9 @@ test_structure(void **state)
 		{ HEAD "610f" ID_TLV, 0 },
 		{ HEAD "610d" ID_TLV, 0 },
 		{ HEAD "600e" ID_TLV, 0 },
+		{ HEAD "6100"
+		       "00",
+		    0 }, /* something after it */
 		{ HEAD, 0 },
 		{ "d9c504c2d452a1ec0011941a6100", 0 }, /* algorithm 4 */
 		{ "d9c500c2d452a1ec0011941a6100", 0 },
@@ -369,6 +373,11 @@ test_c40(void **state)
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		assert_int_equal(
 		    seal_c40(refused[i], strlen(refused[i]), &b), -1);
+	/* two left in the middle: "AB" then nothing, then more */
+	assert_int_equal(
+	    seal_unc40((const uint8_t *)"\x59\xd9\x59\xbf", 4, &back), -1);
+	assert_int_equal(
+	    seal_unc40((const uint8_t *)"\xfe\x42\x59\xbf", 4, &back), -1);
 	/* every pair of bytes: what decodes encodes to the same pair */
 	for (unsigned v = 0; v < 65536; v++) {
 		uint8_t pair[2] = { (uint8_t)(v >> 8), (uint8_t)v };
@@ -382,6 +391,107 @@ test_c40(void **state)
 	}
 	buf_release(&b);
 	buf_release(&back);
+}
+
+static enum seal_verdict
+judge_payload(const struct buf *payload, char flag)
+{
+	struct buf text = { 0 };
+
+	buf_printf(&text, "RDB1%c", flag);
+	enc_base32(payload->p, payload->n, &text);
+	enum seal_verdict v = judge(buf_str(&text), text.n);
+	buf_release(&text);
+	return v;
+}
+
+/* What may follow the signed bytes, and what compression may hide. */
+static void
+test_envelope(void **state)
+{
+	struct seal_content c = content();
+	struct buf text = { 0 }, raw = { 0 }, m = { 0 };
+	uint8_t packed[4096];
+	uLongf n = sizeof(packed);
+
+	(void)state;
+	make(&c, &text);
+	assert_int_equal(enc_unbase32(buf_str(&text) + 5, text.n - 5, &raw), 0);
+	buf_put(&m, raw.p, raw.n);
+	assert_int_equal(judge_payload(&m, 'B'), SEAL_VALID);
+	buf_putc(&m, 0);
+	assert_int_equal(judge_payload(&m, 'B'), SEAL_WRONG_FORMAT);
+	/* a certificate before the signature is not signed, nor trusted */
+	buf_clear(&m);
+	buf_put(&m, raw.p, raw.n - 66);
+	buf_put(&m, "\x7e\1x", 3);
+	buf_put(&m, raw.p + raw.n - 66, 66);
+	assert_int_equal(judge_payload(&m, 'B'), SEAL_VALID);
+	assert_int_equal(compress(packed, &n, raw.p, raw.n), Z_OK);
+	buf_clear(&m);
+	buf_put(&m, packed, n);
+	assert_int_equal(judge_payload(&m, 'D'), SEAL_VALID);
+	buf_putc(&m, 0); /* after the end of the stream */
+	assert_int_equal(judge_payload(&m, 'D'), SEAL_READ_ERROR);
+	/* 70,000 bytes in a few hundred */
+	buf_clear(&m);
+	for (int i = 0; i < 70000; i++)
+		buf_putc(&m, 0);
+	n = sizeof(packed);
+	assert_int_equal(compress(packed, &n, m.p, m.n), Z_OK);
+	buf_clear(&m);
+	buf_put(&m, packed, n);
+	assert_int_equal(judge_payload(&m, 'D'), SEAL_READ_ERROR);
+	buf_release(&text);
+	buf_release(&raw);
+	buf_release(&m);
+}
+
+/* A seal that brings its own certificate is told from an unknown one. */
+static void
+test_untrusted(void **state)
+{
+	struct seal_content c = content();
+	struct buf text = { 0 }, raw = { 0 }, m = { 0 };
+	struct seal s;
+	size_t n;
+	const uint8_t *der = crypt_cert_der(cert, &n);
+
+	(void)state;
+	make(&c, &text);
+	assert_int_equal(enc_unbase32(buf_str(&text) + 5, text.n - 5, &raw), 0);
+	buf_put(&m, raw.p, raw.n - 66);
+	assert_true(n > 255 && n < 65536);
+	uint8_t head[] = { 0x7E, 0x82, (uint8_t)(n >> 8), (uint8_t)n };
+	buf_put(&m, head, sizeof(head));
+	buf_put(&m, der, n);
+	buf_put(&m, raw.p + raw.n - 66, 66);
+	buf_clear(&text);
+	buf_puts(&text, "RDB1B");
+	enc_base32(m.p, m.n, &text);
+	assert_int_equal(
+	    seal_parse(buf_str(&text), text.n, &s, NULL), SEAL_VALID);
+	assert_int_equal(
+	    seal_judge(&s, NULL, 0, NULL), SEAL_UNTRUSTED_CERTIFICATE);
+	assert_int_equal(seal_judge(&s, &cert, 1, NULL), SEAL_VALID);
+	seal_release(&s);
+	buf_release(&text);
+	buf_release(&raw);
+	buf_release(&m);
+}
+
+/* One signature in 128 would begin r or s with a zero byte. */
+static void
+test_no_zero_byte(void **state)
+{
+	uint8_t sig[64];
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		assert_int_equal(crypt_key_sign(key, &i, sizeof(i), sig), 0);
+		assert_int_not_equal(sig[0], 0);
+		assert_int_not_equal(sig[32], 0);
+	}
 }
 
 static void
@@ -499,6 +609,9 @@ main(void)
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_structure),
 		cmocka_unit_test(test_c40),
+		cmocka_unit_test(test_envelope),
+		cmocka_unit_test(test_untrusted),
+		cmocka_unit_test(test_no_zero_byte),
 		cmocka_unit_test(test_ident),
 		cmocka_unit_test(test_digest),
 		cmocka_unit_test(test_jcs),

@@ -477,6 +477,13 @@ test_ecdsa(void **state)
 		struct buf sig = bytes(hex);
 		assert_int_equal(
 		    crypt_cert_verify(c, 256, m, strlen(m), sig.p, 64), 1);
+		buf_putc(&sig, 0); /* of another size than the curve's */
+		assert_int_equal(
+		    crypt_cert_verify(c, 256, m, strlen(m), sig.p, 65), 0);
+		assert_int_equal(
+		    crypt_cert_verify(c, 256, m, strlen(m), sig.p, 63), 0);
+		assert_int_equal(
+		    crypt_cert_verify(c, 384, m, strlen(m), sig.p, 64), 0);
 		sig.p[63] ^= 1;
 		assert_int_equal(
 		    crypt_cert_verify(c, 256, m, strlen(m), sig.p, 64), 0);
