@@ -171,7 +171,7 @@
     const day = part.querySelector(".day");
     if (day && s && !isNaN(s.day))
       day.textContent = new Date(s.day).toLocaleDateString(
-        document.documentElement.lang,
+        document.documentElement.lang === "en" ? "en-GB" : "id",
         { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     document.getElementById("answer").replaceChildren(part);
     // An id can be copied from a true sheet onto a false one.

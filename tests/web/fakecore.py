@@ -36,8 +36,6 @@ class Core:
         self.sock.bind(self.path)
         self.sock.listen(8)
         self.sel.register(self.sock, selectors.EVENT_READ)
-        self.sheets = json.load(open(os.environ["SHEETS"])) \
-            if "SHEETS" in os.environ else {}
 
     def send(self, peer, kind, ident, body, fds=()):
         data = json.dumps(body, ensure_ascii=False).encode()
@@ -132,12 +130,12 @@ class Core:
             return {"status": 200, "body": {
                 "items": items[:2], "next": "more" if more else None}}, []
         if route == "verify":
-            s = self.sheets.get(q["params"]["document"].upper())
-            if s:
-                return {"status": 200, "body": s}, []
-            s = dict(self.sheets.get("UNKNOWN", {}), status="UNKNOWN",
-                     document=q["params"]["document"].upper())
-            return {"status": 404, "body": s}, []
+            ident = q["params"]["document"].upper()
+            sheets = json.load(open(os.environ["SHEETS"]))
+            if ident in sheets:
+                return {"status": 200, "body": sheets[ident]}, []
+            return {"status": 404, "body": dict(
+                sheets["UNKNOWN"], status="UNKNOWN", document=ident)}, []
         if route in ("job.get", "job.hold", "job.release", "job.cancel"):
             if q["params"]["id"] == "404":
                 return self.fault(404, "not-found")

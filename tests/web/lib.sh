@@ -9,7 +9,7 @@ dir=$(mktemp -d "${TMPDIR:-/tmp}/front.XXXXXX")
 core_pid='' front_pid='' failed=0
 
 fail() {
-	echo "FAIL: $*"
+	echo "FAIL: $(printf %s "$*" | head -c 400)"
 	failed=1
 }
 
