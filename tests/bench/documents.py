@@ -4,11 +4,15 @@ every peer draws: a letter, a card, a passport page without a ground.
 
 usage: documents.py DATA_DIR PORTRAIT.jpg
 
+DATA_DIR gets NAME.json for the peers, NAME/template.json and NAME.job.json
+for cetakd, photo.jpg and logo.jpg.
+
 Points from the top left, y of text is its baseline.  {n} and {name} change
 with each document.  The QR's text is as long as a sealed one.
 """
 import json
 import os
+import shutil
 import sys
 
 from PIL import Image, ImageDraw
@@ -157,6 +161,86 @@ def passport():
         text(12, 228, second.ljust(42 - 3, "<") + "06", "ocrb", 10.5)]
 
 
+def mm(points):
+    return round(points / MM, 3)
+
+
+def fill(s):
+    return s.replace("{n}", "{nomor}").replace("{name}", "{nama}")
+
+
+def put(o, x=None, y=None, s=None):
+    return {"type": "text", "x": mm(o["x"] if x is None else x),
+            "y": mm(o["y"] if y is None else y),
+            "text": fill(o["s"] if s is None else s), "font": o["font"],
+            "size": o["size"], "fit": "none",
+            "align": o.get("align", "left").replace("center", "centre")}
+
+
+def rule(x1, y1, x2, y2, lw):
+    return {"type": "line", "x": mm(x1), "y": mm(y1), "x2": mm(x2),
+            "y2": mm(y2), "line": lw, "color": "000000"}
+
+
+def grid(o):
+    """A ruled table, as lines and texts."""
+    width, height = sum(o["cols"]), len(o["rows"]) * o["rowh"]
+    xs = [o["x"] + sum(o["cols"][:i]) for i in range(len(o["cols"]) + 1)]
+    ys = [o["y"] + i * o["rowh"] for i in range(len(o["rows"]) + 1)]
+    return ([rule(o["x"], y, o["x"] + width, y, 0.5) for y in ys]
+            + [rule(x, o["y"], x, o["y"] + height, 0.5) for x in xs]
+            + [put(o, x + 4, y + o["rowh"] - 5, cell)
+               for y, row in zip(ys, o["rows"])
+               for x, cell in zip(xs, row)])
+
+
+def elements(o):
+    """One drawing operation in cetakd's template language."""
+    if o["op"] == "text":
+        return [put(o)]
+    if o["op"] == "line":
+        return [rule(o["x1"], o["y1"], o["x2"], o["y2"], o["lw"])]
+    if o["op"] == "table":
+        return grid(o)
+    if o["op"] == "para":
+        return [{"type": "paragraph", "x": mm(o["x"]), "y": mm(o["y"]),
+                 "w": mm(o["w"]), "text": fill(o["s"]), "font": o["font"],
+                 "size": o["size"], "lead": mm(o["lead"])}]
+    if o["op"] == "qr":
+        return [{"type": "qr", "x": mm(o["x"]), "y": mm(o["y"]), "w": 22.02}]
+    box = {"x": mm(o["x"]), "y": mm(o["y"]), "w": mm(o["w"]),
+           "h": mm(o["h"])}
+    if o["name"] == "photo":
+        box["alpha"] = o["alpha"]
+        return [dict(box, type="photo")]
+    return [dict(box, type="image", asset=o["name"] + ".jpg")]
+
+
+def template(name, page, ops):
+    fonts = {"serif": "serif", "serif-bold": "serif-bold", "sans": "sans",
+             "sans-bold": "sans-bold", "ocrb": "ocrb"}
+    made = [e for o in ops for e in elements(o)]
+    assert all(e.get("font", "sans") in fonts for e in made)
+    t = {"name": "bench-" + name, "version": 1,
+         "title": {"id": name, "en": name},
+         "page": {"width": mm(page[0]), "height": mm(page[1]), "sides": 1},
+         "media": "iso_a4_210x297mm", "seal": {"kind": "digest"},
+         "number": {"field": "nomor"}, "assets": ["logo.jpg"],
+         "fields": {
+             f: {"type": "string", "required": True, "max": 60,
+                 "label": {"id": f, "en": f}} for f in ("nomor", "nama")},
+         "pages": [{"elements": made}]}
+    if any(o.get("name") == "photo" for o in ops):
+        t["photo"] = {"required": True, "width": 30, "height": 40}
+    return t
+
+
+def write(path, value):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(value, f)
+
+
 def main(out, portrait):
     os.makedirs(out, exist_ok=True)
     Image.open(portrait).crop((8, 0, 405, 530)).resize((300, 400)).save(
@@ -174,8 +258,13 @@ def main(out, portrait):
     for name, make in dict(letter=letter, card=card,
                            passport=passport).items():
         page, ops = make()
-        with open(f"{out}/{name}.json", "w", encoding="utf-8") as f:
-            json.dump(dict(page=page, ops=ops, names=NAMES, fonts=fonts), f)
+        write(f"{out}/{name}.json",
+              dict(page=page, ops=ops, names=NAMES, fonts=fonts))
+        write(f"{out}/bench-{name}/template.json", template(name, page, ops))
+        write(f"{out}/{name}.job.json", {
+            "template": "bench-" + name,
+            "fields": {"nomor": "001017", "nama": NAMES[17]}})
+        shutil.copy(out + "/logo.jpg", f"{out}/bench-{name}/logo.jpg")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@
 #   rig_print QUEUE TITLE FILE   lp as cetakd would; prints the CUPS job id
 #   rig_start_cetakd AUTH [LINE...]
 #                            configuration, key, cetakd-seal, cetakd,
-#                            cetakd-front from $B; waits until /livez answers.
+#                            cetakd-front from $B; waits until core answers.
 #                            Lines ("[section]" and "key = value") go to
 #                            conf.d.  Sets RIG_CONF, RIG_HTTP (its socket)
 #   rig_stop_cetakd AUTH [SIGNAL]   ends its programs
@@ -201,7 +201,7 @@ rig_cups_conf() {
 		BrowseLocalProtocols none
 		DefaultAuthType None
 		WebInterface No
-		DirtyCleanInterval 0
+		DirtyCleanInterval ${RIG_CUPS_DIRTY:-0}
 		PreserveJobFiles No
 		MultipleOperationTimeout 60
 		JobKillDelay 30
@@ -439,7 +439,7 @@ rig_start_cetakd() { # AUTH [LINE...]
 	rig_start_program "$auth" seal
 	rig_start_program "$auth" core
 	rig_start_program "$auth" front
-	rig_wait 30 rig_curl "$auth" /livez
+	rig_wait 30 rig_curl "$auth" /v1/printers
 }
 rig_stop_cetakd() { # AUTH [SIGNAL]
 	local p
