@@ -138,10 +138,11 @@ UNIT_SRC = $(wildcard tests/unit/test_*.c tests/store/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 UNITS    = $(UNIT_SRC:%.c=$(B)/%)
 FUZZERS  = $(FUZZ_SRC:%.c=$(B)/%)
+BENCHES  = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 note = $(shell sed -n 's,^/\* $(1): *\(.*[^ ]\) *\*/$$,\1,p' $(2))
 
 .SECONDEXPANSION:
-$(UNITS) $(FUZZERS): $(B)/%: $(B)/%.o \
+$(UNITS) $(FUZZERS) $(BENCHES): $(B)/%: $(B)/%.o \
     $$(call obj,$$(call note,SRC,$$*.c)) $(ARCHIVES)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ \
@@ -149,6 +150,7 @@ $(UNITS) $(FUZZERS): $(B)/%: $(B)/%.o \
 
 units: $(UNITS)
 fuzzers: $(FUZZERS)
+benches: $(BENCHES)
 
 # Everything that `make test` runs, built: programs and unit tests with the
 # sanitizers by $(CC), fuzzers by clang.
@@ -192,7 +194,7 @@ demo run:
 	@B=$(B) tests/demo.sh $@
 bench:
 	@tests/deps.sh build demo bench
-	@$(MAKE) all
+	@$(MAKE) all benches
 	@B=$(B) tests/bench/run.sh
 format:
 	clang-format-14 -i $$(git ls-files '*.c' '*.h')

@@ -4,6 +4,7 @@
  * usage: cups_submit SERVER:PORT QUEUE COUNT FILE.pdf
  * Prints {"count", "wall", "median", "p99"} (seconds).
  */
+/* LIBS: -lcups */
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -36,10 +36,6 @@ prepare() {
 	mkdir -p "$work/peers"
 	cp tests/bench/peers/* "$work/peers/"
 	(cd "$work/peers" && npm ci --no-audit --no-fund --silent)
-	local f
-	for f in render_client seal_client cups_submit; do
-		make -s B="$B" "$B/tests/bench/$f"
-	done
 }
 
 # R1, R2: CPU and size of a document, in the renderer's own process path.

@@ -53,6 +53,7 @@ has valid "$dom" '15 Januari 2026'
 has valid "$dom" '13 November 2026, 07.30 WITA'
 page small VALID ok 'Asli dan berlaku' "/k7q2m9xwd4r8tj3p#$seal"
 page english VALID ok 'Genuine and in force' "/$id?lang=en#$seal"
+has english "$dom" 'Passport &lt;letter&gt;'
 has english "$dom" '15 January 2026'
 has english "$dom" "/$id?lang=id#$seal\""
 page none '' off 'Segel belum diperiksa' "/$id"
