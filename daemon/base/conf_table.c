@@ -51,7 +51,7 @@ const struct conf_key conf_keys[] = {
 	    "64MiB", "largest body of a batch" },
 	{ "cups", "server", CONF_TEXT, TEXT(cups_server), 1, 100,
 	    "/run/cups/cups.sock", "cupsd's socket or host:port" },
-	{ "cups", "window", CONF_NUMBER, TEXT(window), 1, 100, "1",
+	{ "cups", "window", CONF_NUMBER, TEXT(window), 1, 10000, "1",
 	    "jobs handed to one queue at a time" },
 	{ "render", "workers", CONF_NUMBER, TEXT(workers), 1, 256, "2",
 	    "jobs rendered at once" },

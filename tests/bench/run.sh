@@ -197,7 +197,7 @@ if want S1 || want A1 || want E1; then
 fi
 if want E1; then
 	# cupsd as Debian ships it: what is lost in a crash is ours to repeat
-	rm -rf "${RIG:?}/cups" "$RIG/etc" "$RIG/state" "$RIG/templates"
+	rm -rf "${RIG:?}"/{cups,etc,state,templates}
 	RIG_CUPS_DIRTY=30 office
 	row_whole
 fi
