@@ -77,7 +77,7 @@ put_time(struct buf *b, const struct sheet *s, const char *rfc, int clock)
 static void
 status_check(struct buf *b, const struct sheet *s, int grey)
 {
-	const char *since = member(s, "since");
+	const char *since = member(s, "changed");
 
 	page_check(
 	    b, grey ? PAGE_OFF : s->status->look, s->status->line[s->english]);
@@ -182,13 +182,14 @@ facts(struct buf *b, const struct sheet *s)
 	const char *office = member(s, "authority"), *title;
 
 	buf_puts(b, "<dl class=\"facts\" id=\"facts\">");
-	title = member(s, "title");
+	title = json_string_value(json_object_get(
+	    json_object_get(s->json, "title"), en ? "en" : "id"));
 	if (strcmp(s->status->name, "UNKNOWN") == 0 || s->json == NULL) {
 		few_facts(b, s, en ? "ID sought" : "ID dicari");
 		buf_puts(b, "</dl>\n");
 		return;
 	}
-	fact(b, en ? "Document" : "Dokumen", title);
+	fact(b, en ? "Document" : "Dokumen", title == NULL ? "" : title);
 	fact(b, en ? "Number" : "Nomor", member(s, "number"));
 	fact(b, en ? "Issuer" : "Penerbit",
 	    *office == '\0' ? s->conf->title : office);

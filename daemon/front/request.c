@@ -203,6 +203,7 @@ look(struct request *r)
 	r->route = route_find(r->method, r->path, r->param, allow);
 	rc = head_read(r->conn, &r->head, &f);
 	r->english = head_english(r->head.accept_language);
+	r->unframed = rc < 0;
 	if (rc < 0)
 		return request_fail(r, &f);
 	if (r->route == NULL)
@@ -233,10 +234,11 @@ request_head(struct request *r)
 {
 	enum http_next next = look(r);
 
-	/* An answer before the body closes the connection; where no body
-	 * follows it can wait a moment and keep it. */
-	if (next != HTTP_REPLY || r->head.length > 0 ||
-	    r->head.transfer_encoding != NULL || r->head.twice != NULL)
+	/* An answer before the body closes the connection, and a client
+	 * that is still sending may never see it: a small body is let pass
+	 * first.  Where it is not sure where the body ends, it is not. */
+	if (next != HTTP_REPLY || r->unframed ||
+	    r->head.length > (long long)SMALL_BODY)
 		return next;
 	r->ready = 1;
 	return HTTP_MORE;
@@ -261,7 +263,7 @@ enum http_next
 request_data(struct request *r, const void *p, size_t n)
 {
 	r->body_n += n;
-	if (r->body_n > r->limit) {
+	if (r->ready || r->body_n > r->limit) {
 		buf_release(&r->body);
 		return r->body_n > r->limit + OVER_MAX ? HTTP_CLOSE : HTTP_MORE;
 	}

@@ -34,8 +34,9 @@ struct request {
 	size_t limit; /* of the body */
 	size_t body_n;
 	struct buf body;
-	int body_fd; /* batches: the lines; -1 */
-	int ready;   /* the reply stands */
+	int body_fd;  /* batches: the lines; -1 */
+	int unframed; /* its headers leave the body's end in doubt */
+	int ready;    /* the reply stands */
 	struct http_reply reply;
 	struct stream *stream;
 };

@@ -2,6 +2,7 @@
 """A core that knows nothing: speaks the wire to cetakd-front and answers by
 route, so that the front can be tested alone.  fakecore.py RUN_DIR LOG"""
 import array
+import hashlib
 import json
 import os
 import selectors
@@ -93,6 +94,11 @@ class Core:
                                         "pdf": f"/v1/jobs/{n}/pdf"}}
 
     @staticmethod
+    def batch(n):
+        return {"id": 1, "total": n, "accepted": 0, "refused": 0,
+                "finished": None}
+
+    @staticmethod
     def fault(status, code, pointer="", **more):
         return {"status": status, "body": dict(
             {"code": code, "pointer": pointer, "id": "Kalimat.",
@@ -101,9 +107,12 @@ class Core:
     def answer(self, q, fds):
         route, body = q["route"], q.get("body")
         tokens = q.get("credential", {}).get("token")
-        if tokens and tokens.startswith("0"):
+        if tokens == hashlib.sha256(b"nobody").hexdigest():
             return self.fault(401, "auth")
-        if route in ("job.create", "preview") and body.get("template") == "x":
+        if q["params"].get("id") == "999999999":
+            return self.fault(404, "not-found")
+        if route in ("job.create", "preview") and \
+                body.get("template") in ("x", "-"):
             return self.fault(422, "field", "/template", errors=[
                 {"code": "field", "pointer": "/fields/nama",
                  "id": "Nama harus diisi.", "en": "Name is required."}])
@@ -152,8 +161,9 @@ class Core:
             text = os.pread(fds[0], 1 << 26, 0).decode(errors="replace")
             n = len([t for t in text.split("\n") if t])
             return {"status": 202, "headers": {"Location": "/v1/batches/1"},
-                    "body": {"id": 1, "total": n, "accepted": 0,
-                             "refused": 0, "finished": None}}, []
+                    "body": self.batch(n)}, []
+        if route == "batch.get":
+            return {"status": 200, "body": self.batch(2)}, []
         return {"status": 200, "body": {"items": [], "next": None}}, []
 
     def serve(self):
