@@ -60,7 +60,12 @@ load_key(struct signer *s, const char *path, struct fault *f)
 		unreadable(f, path);
 		goto out;
 	}
-	rc = crypt_key_load(pem.p, pem.n, &s->key, f);
+	rc = crypt_key_load(pem.p, pem.n, &s->key, NULL);
+	if (rc != 0)
+		fault_set(f, FAULT_CONFIG, "",
+		    "%s: bukan kunci pribadi P-256 dalam PEM tanpa sandi",
+		    "%s: not a P-256 private key in PEM without passphrase",
+		    path);
 out:
 	if (pem.p != NULL)
 		explicit_bzero(pem.p, pem.cap);
@@ -78,8 +83,13 @@ load_cert(struct signer *s, const char *path, struct fault *f)
 
 	if (buf_read_file(&pem, path, PEM_MAX) != 0)
 		unreadable(f, path);
+	else if (crypt_cert_load(pem.p, pem.n, &s->cert, NULL) != 0)
+		fault_set(f, FAULT_CONFIG, "",
+		    "%s: bukan sertifikat kurva eliptik (PEM atau DER)",
+		    "%s: not a certificate of an elliptic curve (PEM or DER)",
+		    path);
 	else
-		rc = crypt_cert_load(pem.p, pem.n, &s->cert, f);
+		rc = 0;
 	buf_release(&pem);
 	return rc;
 }

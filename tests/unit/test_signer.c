@@ -131,6 +131,9 @@ test_start(void **state)
 	char none[] = "/nonexistent/key.pem";
 	c.key_file = none;
 	REFUSED("cannot be read");
+	c = conf();
+	c.cert_file = key;
+	REFUSED("not a certificate");
 	/* another key's certificate */
 	c = conf();
 	char uto[] = "tests/vectors/certs/EX_P256_UTTS1A2.pem";
