@@ -187,7 +187,7 @@ static void
 api_create_start(struct ask *a)
 {
 	struct intake_world w;
-	struct faults *fs;
+	struct faults *fs = &a->core->faults;
 	int bad;
 
 	if (api_replay(a) != 0)
@@ -198,13 +198,12 @@ api_create_start(struct ask *a)
 			ask_keep(a);
 		return;
 	}
-	fs = mem_alloc(sizeof *fs);
+	fs->n = 0;
 	ask_world(a->core, &w);
 	bad = intake_check(&w, a->body, a->with, &a->intake, fs) < 0;
 	if (bad)
 		ask_faults(a, fs);
 	free((void *)(uintptr_t)w.printer);
-	free(fs);
 	if (bad)
 		return;
 	if (a->with & INTAKE_PDF) {

@@ -83,7 +83,8 @@ struct core {
 	struct batch *batches;
 	struct peer *peers;
 	struct tail *tail;
-	struct ask *asks; /* requests that wait for a child */
+	struct ask *asks;     /* requests that wait for a child */
+	struct faults faults; /* of the request being looked at */
 	int front_fd, gate_fd;
 	sd_event_source *front_ev, *gate_ev;
 	struct peer **front;

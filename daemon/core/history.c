@@ -16,7 +16,7 @@
 #include "ask.h"
 #include "core.h"
 #include "jout.h"
-#include "peer.h"
+#include "tail.h"
 
 #define HISTORY_ROWS 200   /* of one page */
 #define HISTORY_LOOK 10000 /* rows of others passed over for one page */
@@ -88,7 +88,7 @@ history_events(struct ask *a)
 	int64_t job = 0;
 	char next[24];
 
-	a->front->arg = a->front; /* it has a reader */
+	tail_join(a->core, a->front);
 	jout_open(&l.b, NULL, '{');
 	jout_open(&l.b, "items", '[');
 	if (history_start(a, &l, &job, &f) < 0 ||

@@ -201,9 +201,10 @@ life_begin(struct core *c, struct fault *f)
 	    life_store(c, f) < 0)
 		return -1;
 	catalog_load(c);
-	if (tail_init(c, f) < 0 || pipeline_init(c, f) < 0 ||
-	    sealer_init(c, f) < 0 || render_init(c) < 0 ||
-	    printer_init(c, f) < 0 || dispatch_init(c, f) < 0)
+	tail_init(c);
+	if (pipeline_init(c, f) < 0 || sealer_init(c, f) < 0 ||
+	    render_init(c) < 0 || printer_init(c, f) < 0 ||
+	    dispatch_init(c, f) < 0)
 		return -1;
 	batch_recover(c);
 	loop_commit(c);

@@ -88,11 +88,6 @@ tail_run(sd_event_source *s, void *arg)
 	if (c->open) /* what is not committed must not be seen */
 		loop_commit(c);
 	c->tail->n = 0;
-	if (!tail_readers(c)) {
-		if (store_event_last(c->store, &c->tail->seq, &f) < 0)
-			log_warnx("events: %s", f.en);
-		return 0;
-	}
 	if (store_event_list(
 		c->store, 0, c->tail->seq, TAIL_ROUND, tail_row, c, &f) < 0) {
 		log_warnx("events: %s", f.en);
@@ -103,20 +98,14 @@ tail_run(sd_event_source *s, void *arg)
 	return 0;
 }
 
-int
-tail_init(struct core *c, struct fault *f)
+void
+tail_init(struct core *c)
 {
-	int64_t seq;
-
-	if (store_event_last(c->store, &seq, f) < 0)
-		return -1;
 	c->tail = mem_alloc(sizeof *c->tail);
-	c->tail->seq = seq;
 	if (sd_event_add_defer(c->ev, &c->tail_ev, tail_run, c) < 0 ||
 	    sd_event_source_set_enabled(c->tail_ev, SD_EVENT_OFF) < 0 ||
 	    sd_event_source_set_priority(c->tail_ev, LOOP_TAIL) < 0)
 		fatalx("cannot make an event source");
-	return 0;
 }
 
 void
@@ -131,13 +120,21 @@ tail_release(struct core *c)
 }
 
 void
-tail_wake(struct core *c)
+tail_join(struct core *c, struct peer *front)
 {
-	(void)sd_event_source_set_enabled(c->tail_ev, SD_EVENT_ONESHOT);
+	struct fault f = { 0 };
+
+	loop_commit(c); /* rows that may be undone have no number yet */
+	if (!tail_readers(c) &&
+	    store_event_last(c->store, &c->tail->seq, &f) < 0)
+		log_warnx("events: %s", f.en);
+	front->arg = front;
 }
 
-int64_t
-tail_seq(const struct core *c)
+void
+tail_wake(struct core *c)
 {
-	return c->tail->seq;
+	if (!tail_readers(c))
+		return;
+	(void)sd_event_source_set_enabled(c->tail_ev, SD_EVENT_ONESHOT);
 }

@@ -1,17 +1,17 @@
 #ifndef TAIL_H
 #define TAIL_H
 
-/* Committed events, told to every front in order, each once. */
-
-#include <stdint.h>
+/* Committed events, told to every front that has readers, in order, each
+ * once. */
 
 struct core;
-struct fault;
+struct peer;
 
-int tail_init(struct core *c, struct fault *f);
+void tail_init(struct core *c);
 void tail_release(struct core *c);
+/* This front has a reader: it is told everything from now on. */
+void tail_join(struct core *c, struct peer *front);
 /* Something was committed. */
 void tail_wake(struct core *c);
-int64_t tail_seq(const struct core *c); /* newest seq told */
 
 #endif
