@@ -20,20 +20,21 @@
 static int
 takes_connections(const struct addrinfo *to)
 {
-	struct pollfd p = { .events = POLLOUT };
+	struct pollfd p;
 	socklen_t size = sizeof(int);
-	int error = -1;
+	int error = -1, fd;
 
-	p.fd = socket(to->ai_family,
+	fd = socket(to->ai_family,
 	    to->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, to->ai_protocol);
-	if (p.fd == -1)
+	if (fd == -1)
 		return 0;
-	if (connect(p.fd, to->ai_addr, to->ai_addrlen) == 0)
+	p = (struct pollfd){ .fd = fd, .events = POLLOUT };
+	if (connect(fd, to->ai_addr, to->ai_addrlen) == 0)
 		error = 0;
 	else if (poll(&p, 1, CONNECT_MS) == 1 &&
-	    getsockopt(p.fd, SOL_SOCKET, SO_ERROR, &error, &size) == -1)
+	    getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == -1)
 		error = -1;
-	(void)close(p.fd);
+	(void)close(fd);
 	return error == 0;
 }
 
