@@ -259,6 +259,13 @@ boundary_ok(const char *s, size_t n)
 	return 1;
 }
 
+static int
+utf8(const char *s, size_t n)
+{
+	return (n == 5 && strncasecmp(s, "utf-8", n) == 0) ||
+	    (n == 7 && strncasecmp(s, "\"utf-8\"", n) == 0);
+}
+
 int
 head_media(const char *value, const char *type, char ret_boundary[71])
 {
@@ -281,8 +288,7 @@ head_media(const char *value, const char *type, char ret_boundary[71])
 		p++;
 		len = strcspn(p, "; \t");
 		if (strncasecmp(s, "charset=", 8) == 0) {
-			if (strncasecmp(p, "utf-8", len) != 0 &&
-			    strncasecmp(p, "\"utf-8\"", len) != 0)
+			if (!utf8(p, len))
 				return 0;
 			continue;
 		}
