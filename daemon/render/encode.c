@@ -69,13 +69,24 @@ encode_run(const char **s, char *ret, size_t size)
 	return n ? set : -1;
 }
 
+/* What documents print beside ASCII: dots, dashes, quotes, bullet, ellipsis. */
+#define BASIC_HIGH "\xb7\x85\x91\x92\x93\x94\x95\x96\x97"
+
 int
-encode_is_basic(const char *run, int mrz)
+encode_is_basic(const char *run, int set, int mrz)
 {
+	const char *more =
+	    mrz ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<" : BASIC_HIGH;
+
 	for (; *run; run++)
-		if (*run & 0x80 ||
-		    (mrz &&
-			!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<", *run)))
+		if ((mrz || *run & 0x80) &&
+		    (set == ENCODE_EXTENDED || !strchr(more, *run)))
 			return 0;
 	return 1;
+}
+
+uint32_t
+encode_unicode(uint8_t byte)
+{
+	return byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte;
 }

@@ -19,7 +19,10 @@ enum encode_set { ENCODE_1252, ENCODE_EXTENDED, ENCODE_N };
 int encode_run(const char **s, char *ret, size_t size);
 
 /* Whether the run holds only letters of the subset that every document
- * shares: ASCII, of the MRZ's font its own 37. */
-int encode_is_basic(const char *run, int mrz);
+ * shares: ASCII and usual punctuation, of the MRZ's font its own 37. */
+int encode_is_basic(const char *run, int set, int mrz);
+
+/* The code point behind a byte of Windows-1252. */
+uint32_t encode_unicode(uint8_t byte);
 
 #endif

@@ -82,6 +82,13 @@ pdf_free(struct pdf *p)
 	free(p);
 }
 
+void
+pdf_idle(struct pdf *p)
+{
+	HPDF_FreeDoc(p->doc);
+	buf_release(&p->out);
+}
+
 int
 pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 {
@@ -337,7 +344,8 @@ pdf_text(struct pdf *p, const struct page_item *it, const char *text)
 	while ((set = encode_run(&text, run, sizeof(run))) >= 0) {
 		HPDF_Font font = font_of(p, face, set);
 
-		face->beyond |= !encode_is_basic(run, it->font == PAGE_OCRB);
+		face->beyond |=
+		    !encode_is_basic(run, set, it->font == PAGE_OCRB);
 		if (set == ENCODE_EXTENDED)
 			for (const char *c = run; *c; c++)
 				if (*c & 0x80)

@@ -24,6 +24,9 @@ void pdf_free(struct pdf *p);
 int pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
     struct fault *f);
 
+/* Lets go of the last document, so that a child finds nothing to clear. */
+void pdf_idle(struct pdf *p);
+
 /* A new document; the fonts stay.  at: both dates, UTC seconds. */
 int pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f);
 void pdf_page(struct pdf *p, int32_t w, int32_t h);

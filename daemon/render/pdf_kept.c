@@ -23,9 +23,13 @@ make_basic(struct pdf *p, struct pdf_face *face, int mrz)
 	HPDF_Stream raw = HPDF_MemStream_New(p->doc->mmgr, BASIC_BYTES);
 	HPDF_UINT n = 0;
 
-	for (char c[2] = " "; *c < 0x7f; ++*c)
-		if (encode_is_basic(c, mrz))
-			HPDF_TTFontDef_GetGlyphid(face->def, (HPDF_UINT16)*c);
+	for (unsigned c = 0x20; c < 0x100; c++) {
+		const char run[2] = { (char)c, 0 };
+
+		if (encode_is_basic(run, ENCODE_1252, mrz))
+			HPDF_TTFontDef_GetGlyphid(
+			    face->def, (HPDF_UINT16)encode_unicode((uint8_t)c));
+	}
 	if (raw == NULL ||
 	    HPDF_TTFontDef_SaveFontData(face->def, raw) != HPDF_OK ||
 	    raw->size > BASIC_BYTES)

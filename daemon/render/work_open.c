@@ -4,6 +4,7 @@
  * with a document of nobody.  Trusts the installed fonts.
  */
 
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "buf.h"
@@ -101,6 +102,8 @@ warm(struct workshop *w, struct kind *kind)
 	buf_release(&text);
 	page_set_release(&set);
 	json_decref(fields);
+	pdf_idle(w->pdf);
+	malloc_trim(0);
 }
 
 void
