@@ -333,6 +333,7 @@ intake_check(const struct intake_world *w, json_t *body, unsigned with,
     struct intake *ret_in, struct faults *fs)
 {
 	struct intake in = { 0 };
+	int sound;
 
 	if (!json_is_object(body))
 		return faults_add(fs, FAULT_SYNTAX, "",
@@ -352,11 +353,13 @@ intake_check(const struct intake_world *w, json_t *body, unsigned with,
 		return faults_add(fs, FAULT_FIELD, "/fields",
 		    "Harus objek berisi isian templat",
 		    "Must be an object with the template's fields");
-	if (template_check_fields(in.t->t, in.fields, "/fields", fs) == 0) {
+	sound = template_check_fields(in.t->t, in.fields, "/fields", fs) == 0;
+	if (sound) {
 		intake_region(body, &in, fs);
 		intake_number(w, &in, fs);
 	}
-	if (fs->n == 0 && !template_passthrough(in.t->t))
+	/* also when another member is wrong: say all of it at once */
+	if (sound && in.number && !template_passthrough(in.t->t))
 		intake_layout(w, &in, with, fs);
 	if (fs->n == 0 && jcs_write(in.fields, &in.canon) < 0)
 		faults_add(fs, FAULT_FIELD, "/fields",
