@@ -359,7 +359,7 @@ intake_check(const struct intake_world *w, json_t *body, unsigned with,
 		intake_number(w, &in, fs);
 	}
 	/* also when another member is wrong: say all of it at once */
-	if (sound && in.number[0] != '\0' && !template_passthrough(in.t->t))
+	if (sound && !template_passthrough(in.t->t))
 		intake_layout(w, &in, with, fs);
 	if (fs->n == 0 && jcs_write(in.fields, &in.canon) < 0)
 		faults_add(fs, FAULT_FIELD, "/fields",
