@@ -3,7 +3,6 @@
  * is ready.  The server decides who may; this only asks.
  */
 
-#include <sysexits.h>
 
 #include <stdio.h>
 #include <stdlib.h>
