@@ -27,7 +27,7 @@ make_basic(struct pdf *p, struct pdf_face *face, int mrz)
 		const char run[2] = { (char)c, 0 };
 
 		if (encode_is_basic(run, ENCODE_1252, mrz))
-			HPDF_TTFontDef_GetGlyphid(
+			HPDF_TTFontDef_GetCharWidth(
 			    face->def, (HPDF_UINT16)encode_unicode((uint8_t)c));
 	}
 	if (raw == NULL ||
