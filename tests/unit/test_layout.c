@@ -296,6 +296,7 @@ fit_rule(void **state)
 		    7250, 3 },
 		/* one line while it keeps four fifths of the size, then two */
 		{ "YOHANES KUSUMANINGRATYAS", 9250, 1 },
+		{ "YOHANES KUSUMANINGRATYAS ALI", 8250, 1 },
 		{ "YOHANES KUSUMANINGRATYAS PUTRA", 10000, 2 },
 	};
 	struct template *t = load("paspor");
@@ -431,17 +432,20 @@ codes_and_previews(void **state)
 	    example("templates/surat-rekomendasi/contoh-grup.json");
 	struct template_data d = data_of(fields);
 	struct page_set s = { 0 };
+	size_t rects;
 
 	(void)state;
 	d.qr = qr;
 	d.qr_n = 2;
 	assert_int_equal(layout_document(t, &d, &s, &faults), 0);
 	assert_int_equal(count_op(&s, PAGE_QR), 2);
+	rects = count_op(&s, PAGE_RECT);
 	assert_int_equal(count_text(&s.page[0], "SPESIMEN"), 1);
 	page_set_release(&s);
 	d.preview = 1;
 	assert_int_equal(layout_document(t, &d, &s, &faults), 0);
 	assert_int_equal(count_op(&s, PAGE_QR), 0);
+	assert_int_equal(count_op(&s, PAGE_RECT), rects + 2);
 	assert_int_equal(count_text(&s.page[1], "PRATINJAU"), 1);
 	page_set_release(&s);
 	d.preview = 0;

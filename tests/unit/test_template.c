@@ -176,6 +176,7 @@ static const struct {
 	{ "{nama|upper}", "{@name}", "/pages/0/elements/0/text", 28 },
 	{ "{lahir|date}", "{lahir|date", "/pages/0/elements/0/text", 28 },
 	{ "\"y\": 8.125", "\"y\": \"8\"", "/pages/0/elements/0/y", 28 },
+	{ "\"y\": 8.125", "\"y\": 8.1255", "/pages/0/elements/0/y", 28 },
 	{ "\"style\": \"b\"", "\"style\": \"z\"", "/pages/0/elements/0/style",
 	    28 },
 	{ "\"style\": \"b\"", "\"align\": \"justify\"",
