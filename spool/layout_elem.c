@@ -81,7 +81,8 @@ put_field(struct layout *l, const struct template_elem *e)
 
 	put_fitted(l, e, &e->label, &e->label_st, at);
 	if (e->label_en.n > 0 && ls->n == 1) {
-		en.x += (int32_t)ls->line[0].width + 600;
+		en.x += (int32_t)(ls->line[0].width + 600 +
+		    metrics_um(0, 0, 1, e->label_st.spacing));
 		put_fitted(l, e, &e->label_en, &e->label_en_st, en);
 	}
 	at.w = e->w;
