@@ -8,7 +8,7 @@ set -eu
 build='gcc make pkg-config python3 python3-fonttools fonts-liberation
 fonts-ocr-b libsystemd-dev libssl-dev libsqlite3-dev libjansson-dev
 libinih-dev libutf8proc-dev libmicrohttpd-dev libgnutls28-dev libhpdf-dev
-libjpeg-dev libpng-dev libqrencode-dev libzbar-dev libseccomp-dev
+libjpeg-dev libpng-dev zlib1g-dev libqrencode-dev libzbar-dev libseccomp-dev
 libcups2-dev libcurl4-openssl-dev'
 demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-utils curl
 jq procps'

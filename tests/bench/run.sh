@@ -114,6 +114,8 @@ row_seal() {
 	for round in $(seq "$rounds"); do
 		say "S1 round $round"
 		n=$(scaled 40000)
+		note S1 inside "$("$B/tests/bench/sign" \
+		    "$RIG/etc/bench/key.pem" "$n")"
 		note S1 cetakd-seal "$("$B/tests/bench/seal_client" \
 		    "$RIG/run/bench/seal.sock" "$(cat "$RIG/pid/bench-seal")" \
 		    "$n" | jq -c '. + {rate: (.count / .cpu)}')"
