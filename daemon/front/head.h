@@ -35,13 +35,13 @@ struct head { /* NULL: absent; owned by the connection */
 int head_read(struct http_conn *c, struct head *ret_h, struct fault *f);
 
 /* 1 when Accept-Language prefers English to Indonesian. */
-int head_english(const char *accept_language);
+int head_english(const char *s);
 /* 1 when Accept names HTML (a browser), 0 for programs. */
 int head_wants_html(const char *accept);
 
 /* The bearer token of Authorization as SHA-256 hex; -1 when it is something
  * else. */
-int head_token(const char *authorization, char ret_hex[65], struct fault *f);
+int head_token(const char *s, char ret_hex[65], struct fault *f);
 
 /* Is value this media type ("application/json")?  Parameters are allowed
  * only as charset=utf-8 or boundary=; the boundary is copied (71 bytes,

@@ -9,7 +9,7 @@ struct fault;
 struct request;
 
 /* The page of r->param from core's verify answer; NULL: core is away. */
-void page_sheet(struct request *r, int status, const json_t *sheet);
+void page_sheet(struct request *r, int status, const json_t *json);
 /* The landing page; wrong: what was typed is no id. */
 void page_home(struct request *r, int status, int wrong);
 /* A fault as a page. */

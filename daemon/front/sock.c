@@ -144,7 +144,7 @@ sock_unix(const char *path, int *ret_sock, struct fault *f)
 int
 sock_port(int sock)
 {
-	union address a;
+	union address a = { .any = { 0 } };
 	socklen_t n = sizeof(a);
 
 	if (getsockname(sock, &a.any, &n) < 0)

@@ -17,8 +17,8 @@ struct stream;
 /* The query of the first page asked of core: after Last-Event-ID or ?after;
  * live only where neither came. */
 void stream_query(struct request *r);
-/* Core let r in; page is the first one. */
-void stream_begin(struct request *r, const json_t *page);
+/* Core let r in; body is the first page. */
+void stream_begin(struct request *r, const json_t *body);
 /* Next bytes; 0 none yet, -1 the stream has ended. */
 ssize_t stream_read(struct stream *s, char *p, size_t n);
 void stream_free(struct stream *s);

@@ -61,6 +61,7 @@ start_front() {
 	front_pid=$!
 	until_true 20 grep -q 'core answers' "$dir/front.log"
 	port=$(sed -n 's/.*listening on port //p' "$dir/front.log" | head -1)
+	# shellcheck disable=SC2034  # for the tests
 	base=http://127.0.0.1:$port
 }
 
