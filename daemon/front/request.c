@@ -140,7 +140,7 @@ check_type(const struct request *r, struct fault *f)
 		if (type == NULL && r->head.length <= 0 &&
 		    r->head.transfer_encoding == NULL)
 			return 0;
-		/* fall through */
+		__attribute__((fallthrough));
 	case ROUTE_JSON:
 		break;
 	}
