@@ -31,6 +31,7 @@ static enum call fail_call;
 static int fail_in;    /* calls until the failure, 0 = the next */
 static int fail_errno; /* what it says */
 static int failed;     /* how often it did */
+static int files_synced, folders_synced; /* by fsync */
 
 static int
 fails(enum call c)
@@ -64,6 +65,12 @@ fdatasync(int fd)
 int
 fsync(int fd)
 {
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		files_synced++;
+	else
+		folders_synced++;
 	return fails(SYNC) ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
@@ -395,6 +402,15 @@ blobs(void **state)
 	int fd, n;
 
 	assert_int_equal(blob_open(path, &d, &f), 0);
+	files_synced = folders_synced = 0;
+	assert_int_equal(blob_put(d, "cache", 5, 0, hash, &f), 0);
+	assert_int_equal(files_synced + folders_synced, 0);
+	assert_int_equal(blob_put(d, "durable", 7, 1, hash, &f), 0);
+	assert_int_equal(files_synced, 1);
+	assert_int_equal(folders_synced, 2);
+	/* there already, but perhaps never synced */
+	assert_int_equal(blob_put(d, "cache", 5, 1, hash, &f), 0);
+	assert_int_equal(files_synced, 2);
 	for (n = 0; n < 20; n++) {
 		temper(n % 2 ? SYNC : WRITE, n / 2, n % 2 ? EIO : ENOSPC);
 		if (blob_put(d, &n, sizeof(n), 1, hash, &f) == 0) {

@@ -155,7 +155,9 @@ refused(void **state)
 		{ "long number", n, FAULT_FIELD, "/number" },
 		{ "same id", n, FAULT_CONFLICT, "/document" },
 		{ "short id", n, FAULT_CONFLICT, "/document" },
+		{ "long key", n, FAULT_FIELD, "" },
 	};
+	char key[STORE_KEY + 1];
 	int64_t before, after;
 	struct store_job j;
 	struct fault f;
@@ -173,6 +175,9 @@ refused(void **state)
 			   "0123456789012345678901234{n}";
 	bad[10].in.document = kit_id(1);
 	bad[11].in.document = "SHORT";
+	memset(key, 'k', STORE_KEY);
+	key[STORE_KEY] = '\0';
+	bad[12].in.key = key;
 	kit_make(s, 1);
 	assert_int_equal(store_event_last(s, &before, &f), 0);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
