@@ -60,15 +60,15 @@ static const char *const bad[] = {
 	/* I2: a second permit, however it is dressed */
 	EVENT "(90, 1, 6, 0, 8, 5, 5, 'x', '{}')",
 	/* I3 */
-	EVENT "(90, 1, 6, 0, 7, 5, 2, 'x', '{}');"
-	      "UPDATE job SET state = 2, rev = 6 WHERE id = 1",
-	EVENT "(90, 3, 7, 0, 7, 7, 5, 'x', '{}');"
-	      "UPDATE job SET state = 5, rev = 7 WHERE id = 3",
+	(EVENT "(90, 1, 6, 0, 7, 5, 2, 'x', '{}');"
+	       "UPDATE job SET state = 2, rev = 6 WHERE id = 1"),
+	(EVENT "(90, 3, 7, 0, 7, 7, 5, 'x', '{}');"
+	       "UPDATE job SET state = 5, rev = 7 WHERE id = 3"),
 	/* I4 */
 	"UPDATE job SET state = 1, rev = 2 WHERE id = 2",
 	"UPDATE job SET state = 1 WHERE id = 2",
-	EVENT "(90, 2, 2, 0, 1, 0, 10, 'x', '{}');"
-	      "UPDATE job SET state = 1, rev = 2 WHERE id = 2",
+	(EVENT "(90, 2, 2, 0, 1, 0, 10, 'x', '{}');"
+	       "UPDATE job SET state = 1, rev = 2 WHERE id = 2"),
 	"UPDATE event SET actor = 'y' WHERE seq = 1",
 	"DELETE FROM event WHERE seq = 1",
 	"REPLACE INTO event SELECT * FROM event WHERE seq = 1",
@@ -76,8 +76,8 @@ static const char *const bad[] = {
 	"DELETE FROM leaf WHERE seq = 1",
 	"INSERT INTO leaf VALUES (99, x'00', zeroblob(32))",
 	/* I6 */
-	EVENT "(90, 2, 3, 0, 1, 0, 1, 'x', '{}');"
-	      "UPDATE job SET state = 1, rev = 3 WHERE id = 2",
+	(EVENT "(90, 2, 3, 0, 1, 0, 1, 'x', '{}');"
+	       "UPDATE job SET state = 1, rev = 3 WHERE id = 2"),
 	EVENT "(90, 2, 1, 0, 1, 0, 1, 'x', '{}')",
 	"UPDATE job SET rev = rev + 1 WHERE id = 2",
 	/* I5 */
@@ -90,8 +90,8 @@ static const char *const bad[] = {
 	"INSERT INTO number (register, n, document) VALUES (9, 1, 2)",
 	"DELETE FROM document WHERE id = 1",
 	"DELETE FROM job WHERE id = 1",
-	"UPDATE document SET public = (SELECT public FROM document"
-	" WHERE id = 2) WHERE id = 1",
+	("UPDATE document SET public = (SELECT public FROM document"
+	 " WHERE id = 2) WHERE id = 1"),
 	"UPDATE job SET batch = 5 WHERE id = 1",
 	"UPDATE tally SET n = n - 100",
 	"UPDATE job SET state = 12 WHERE id = 2",
