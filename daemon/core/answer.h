@@ -3,9 +3,6 @@
 
 /* What the API shows of a job, an event and a fault, as JSON.  Pure. */
 
-#include <stddef.h>
-#include <stdint.h>
-
 struct buf;
 struct fault;
 struct faults;

@@ -4,7 +4,6 @@
  * one job, to those who may see it.
  */
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
  * (returns 1) and answers later with ask_finish after it.
  */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include <jansson.h>

@@ -6,7 +6,6 @@
  * versions are read from the store when a job needs them.
  */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "buf.h"

@@ -25,8 +25,6 @@
 #define CHILD_PAUSE_MAX 10000000
 #define CHILD_HEALTHY 30000000
 
-extern char **environ;
-
 static int
 child_on_timer(sd_event_source *s, uint64_t us, void *arg)
 {

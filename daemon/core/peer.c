@@ -13,7 +13,6 @@
 #include "fault.h"
 #include "log.h"
 #include "mem.h"
-#include "msg.h"
 
 #include "core.h"
 #include "peer.h"

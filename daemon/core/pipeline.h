@@ -3,8 +3,6 @@
 
 /* From received to queued: seal, draw, read back. */
 
-#include <stdint.h>
-
 struct core;
 struct fault;
 struct store_job;

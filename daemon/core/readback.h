@@ -3,8 +3,6 @@
 
 /* Whether a drawn page says what was sealed.  Pure. */
 
-#include <stddef.h>
-
 #include <jansson.h>
 
 struct crypt_cert;

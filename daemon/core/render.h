@@ -3,7 +3,6 @@
 
 /* The renderer: questions to the child that draws. */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include <jansson.h>

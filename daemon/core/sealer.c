@@ -4,7 +4,6 @@
  * wrong office is worse than none.  While it is away jobs stay received.
  */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
 
 /* The connection to cetakd-seal, which holds the key. */
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct buf;

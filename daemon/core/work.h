@@ -3,7 +3,6 @@
 
 /* One job on its way from received to queued. */
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include <jansson.h>
