@@ -17,7 +17,6 @@
 #include "pdf_int.h"
 
 #define UM_PT (72.0 / 25400.0)
-#define POOL 65536u
 #define EXTENDED_NAME "CetakLatinA"
 
 static const struct pdf_state fresh = { .line = 1000, .alpha = 1000 };
@@ -47,7 +46,8 @@ pdf_new(void)
 	struct pdf *p = mem_alloc(sizeof(*p));
 	HPDF_BasicEncoderAttr attr;
 
-	p->doc = HPDF_NewEx(NULL, NULL, NULL, POOL, NULL);
+	/* no pool: libharu aligns its pieces to four bytes only */
+	p->doc = HPDF_New(NULL, NULL);
 	if (p->doc)
 		p->extended =
 		    HPDF_BasicEncoder_New(p->doc->mmgr, HPDF_ENCODING_WIN_ANSI);

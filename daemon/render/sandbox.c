@@ -69,7 +69,7 @@ static const int allowed[] = {
 };
 
 static const int dying[] = { SCMP_SYS(unlink), SCMP_SYS(unlinkat),
-	SCMP_SYS(kill) };
+	SCMP_SYS(tgkill) };
 
 static struct buf filter;
 
