@@ -158,6 +158,13 @@ td1_composite(const char *l1, const char *l2)
 	return mrz_check(s, sizeof(s));
 }
 
+/* Of a TD3's second line. */
+static int
+empty_optional(const char *l2)
+{
+	return memcmp(l2 + 28, "<<<<<<<<<<<<<<", 14) == 0;
+}
+
 int
 mrz_td3(const struct mrz_fields *m, char ret[MRZ_TD3 + 1], struct fault *f)
 {
@@ -179,8 +186,7 @@ mrz_td3(const struct mrz_fields *m, char ret[MRZ_TD3 + 1], struct fault *f)
 		    "tidak ada di TD3", "has no place in a TD3");
 	l2[9] = (char)mrz_check(l2, 9);
 	/* ICAO leaves 0 or < for an empty field: < is what we write. */
-	l2[42] =
-	    strspn(l2 + 28, "<") >= 14 ? '<' : (char)mrz_check(l2 + 28, 14);
+	l2[42] = empty_optional(l2) ? '<' : (char)mrz_check(l2 + 28, 14);
 	l2[43] = (char)td3_composite(l2);
 	z[MRZ_TD3] = '\0';
 	memcpy(ret, z, sizeof(z));
@@ -284,7 +290,7 @@ static int
 td3_verify(const char *l1, struct fault *f)
 {
 	const char *l2 = l1 + 44;
-	int empty = strspn(l2 + 28, "<") >= 14;
+	int empty = empty_optional(l2);
 
 	if (mrz_check(l2, 9) != l2[9])
 		return wrong("number", f);
