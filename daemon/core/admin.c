@@ -79,10 +79,9 @@ admin_text(const struct ask *a, const char *name, const char *pointer,
 	const json_t *v = json_object_get(a->body, name);
 	const char *s = json_string_value(v);
 
-	if ((!v || json_is_null(v)) && strcmp(name, "group") == 0)
+	if ((!v || json_is_null(v) || (s && !*s)) && strcmp(name, "uri") != 0)
 		return 0;
-	if (!s || (!*s && strcmp(name, "group") != 0) ||
-	    mem_copy(ret, size, s) < 0)
+	if (!s || !*s || mem_copy(ret, size, s) < 0)
 		return faults_add(fs, FAULT_FIELD, pointer,
 		    "Harus teks sampai %zu karakter",
 		    "Must be text of up to %zu characters", size - 1);
@@ -138,16 +137,18 @@ admin_read_printer(
 		    "The body must be a JSON object");
 	json_object_foreach (a->body, name, v) {
 		char *word = mem_printf(" %s ", name);
+		char pointer[FAULT_POINTER_MAX];
 
+		snprintf(pointer, sizeof pointer, "/%s", name);
 		if (!strstr(known, word))
-			faults_add(fs, FAULT_FIELD, "", "Anggota tidak dikenal",
-			    "Unknown member");
+			faults_add(fs, FAULT_FIELD, pointer,
+			    "Anggota tidak dikenal", "Unknown member");
 		free(word);
 	}
 	if (!admin_name_ok(ask_param(a, "name")) ||
 	    mem_copy(p->name, sizeof p->name, ask_param(a, "name")) < 0)
 		faults_add(fs, FAULT_FIELD, "/name",
-		    "Nama pencetak: huruf, angka, - dan _",
+		    "Nama printer: huruf, angka, - dan _",
 		    "A printer's name: letters, digits, - and _");
 	admin_text(a, "uri", "/uri", p->uri, sizeof p->uri, fs);
 	admin_text(a, "group", "/group", p->group, sizeof p->group, fs);
@@ -215,7 +216,7 @@ admin_printer_remove(struct ask *a)
 		fault_set(&f, FAULT_NOT_FOUND, "", "Tidak ada", "Not found");
 	else if (dispatch_prints(c, name))
 		fault_set(&f, FAULT_STATE, "",
-		    "Pencetak ini sedang mencetak satu lembar",
+		    "Printer ini sedang mencetak satu lembar",
 		    "This printer is printing a sheet");
 	else if (loop_begin(c, &f) == 0)
 		(void)store_printer_remove(c->store, name, &f);

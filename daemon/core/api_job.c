@@ -29,12 +29,26 @@
 
 static void api_create_start(struct ask *a);
 
+/* Where what was made then stands. */
+static char *
+api_replay_headers(const struct store_answer *kept)
+{
+	json_t *v = json_loads(kept->body, 0, NULL);
+	json_int_t id = json_integer_value(json_object_get(v, "id"));
+
+	json_decref(v);
+	return mem_printf("{\"Idempotent-Replayed\":\"true\","
+			  "\"Location\":\"/v1/%s/%lld\"}",
+	    kept->job ? "jobs" : "batches", (long long)id);
+}
+
 int
 api_replay(struct ask *a)
 {
 	struct fault f = { 0 };
 	struct store_answer kept = { 0 };
 	struct buf b = { 0 };
+	char *headers = NULL;
 	int rc =
 	    store_answer_find(a->core->store, a->counter, a->key, &kept, &f);
 
@@ -49,10 +63,11 @@ api_replay(struct ask *a)
 	if (rc < 0) {
 		ask_fault(a, &f);
 	} else {
+		headers = api_replay_headers(&kept);
 		buf_puts(&b, kept.body);
-		ask_reply(
-		    a, kept.status, "{\"Idempotent-Replayed\":\"true\"}", &b);
+		ask_reply(a, kept.status, headers, &b);
 	}
+	free(headers);
 	buf_release(&b);
 	free(kept.body);
 	return rc;

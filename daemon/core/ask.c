@@ -197,7 +197,7 @@ ask_page(
 int
 ask_job(const struct ask *a, struct store_job *ret_j, struct fault *f)
 {
-	int64_t id;
+	int64_t id = 0;
 
 	if (ask_param_id(a, &id, f) < 0 ||
 	    store_job_get(a->core->store, id, ret_j, f) < 0)

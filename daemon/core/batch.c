@@ -274,7 +274,7 @@ batch_create(struct ask *a)
 static int
 batch_seen(struct ask *a, struct store_batch *ret_s, struct fault *f)
 {
-	int64_t id;
+	int64_t id = 0;
 
 	if (ask_param_id(a, &id, f) < 0 ||
 	    store_batch_get(a->core->store, id, ret_s, f) < 0)

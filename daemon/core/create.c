@@ -24,19 +24,6 @@
 
 #define CREATE_PDF_MAX (64u << 20)
 
-static int
-create_row(struct core *c, struct store_new *n, struct store_job *ret_j,
-    struct fault *f)
-{
-	uint8_t random[10];
-	char document[STORE_ID];
-
-	crypt_random(random, sizeof random);
-	seal_ident(random, document);
-	n->document = document;
-	return store_job_create(c->store, n, ret_j, f);
-}
-
 /* received -> sealed -> queued at once. */
 static int
 create_pass(struct core *c, const struct create *cr, struct store_job *j)
@@ -65,10 +52,15 @@ create_job(struct core *c, const struct create *cr, struct store_job *ret_j,
 {
 	struct store_new n;
 	struct store_job j = { 0 };
+	uint8_t random[10];
+	char document[STORE_ID];
 
 	if (loop_begin(c, f) < 0)
 		return -1;
+	crypt_random(random, sizeof random);
+	seal_ident(random, document);
 	intake_new(cr->in, &n);
+	n.document = document;
 	n.counter = cr->counter;
 	n.key = cr->key;
 	n.body_hash = cr->body_hash;
@@ -76,7 +68,7 @@ create_job(struct core *c, const struct create *cr, struct store_job *ret_j,
 	n.batch = cr->batch;
 	n.batch_line = cr->line;
 	n.now = loop_now();
-	if (create_row(c, &n, &j, f) < 0) {
+	if (store_job_create(c->store, &n, &j, f) < 0) {
 		loop_failed(c, f);
 		return -1;
 	}

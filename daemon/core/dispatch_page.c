@@ -118,7 +118,7 @@ dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b)
 	jout_text(ret_b, "code", down ? "printer-down" : "no-printer");
 	jout_text(ret_b, "id",
 	    down ? printer_why(down, 0)
-		 : "Tidak ada pencetak yang berisi media dokumen ini");
+		 : "Tidak ada printer yang berisi media dokumen ini");
 	jout_text(ret_b, "en",
 	    down ? printer_why(down, 1)
 		 : "No printer holds the media of this document");

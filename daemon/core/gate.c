@@ -163,7 +163,7 @@ gate_reason(struct buf *b, const struct gate_words *w)
 	jout_open(b, NULL, '{');
 	jout_text(b, "code", "device-failed");
 	jout_text(b, "id",
-	    "Pencetak melaporkan kegagalan setelah izin; periksa lembarnya");
+	    "Printer melaporkan kegagalan setelah izin; periksa lembarnya");
 	jout_text(b, "en",
 	    "The printer reported a failure after the permit; look at the "
 	    "sheet");

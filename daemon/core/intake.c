@@ -115,8 +115,8 @@ intake_source(const json_t *body, struct intake *in, struct faults *fs)
 }
 
 static void
-intake_printer(const struct intake_world *w, const json_t *body,
-    struct intake *in, struct faults *fs)
+intake_printer(
+    const struct intake_world *w, struct intake *in, struct faults *fs)
 {
 	const char *media = in->t ? template_media(in->t->t) : NULL;
 
@@ -125,16 +125,16 @@ intake_printer(const struct intake_world *w, const json_t *body,
 
 		if (strcmp(p->name, in->target) != 0)
 			continue;
-		if (media && *media && strcmp(media, p->media) != 0)
+		if (media && *media && *p->media &&
+		    strcmp(media, p->media) != 0)
 			faults_add(fs, FAULT_FIELD, "/printer",
-			    "Pencetak ini berisi media lain dari yang "
+			    "Printer ini berisi media lain dari yang "
 			    "diperlukan templat",
 			    "This printer holds other media than the "
 			    "template needs");
 		return;
 	}
-	(void)body;
-	faults_add(fs, FAULT_FIELD, "/printer", "Pencetak tidak dikenal",
+	faults_add(fs, FAULT_FIELD, "/printer", "Printer tidak dikenal",
 	    "Unknown printer");
 }
 
@@ -149,18 +149,18 @@ intake_target(const struct intake_world *w, const json_t *body,
 
 	if (printer && group) {
 		faults_add(fs, FAULT_FIELD, "/group",
-		    "Sebut pencetak atau kelompok, bukan keduanya",
+		    "Sebut printer atau kelompok, bukan keduanya",
 		    "Name a printer or a group, not both");
 	} else if (printer) {
 		in->target = printer;
-		intake_printer(w, body, in, fs);
+		intake_printer(w, in, fs);
 	} else if (group) {
 		in->target = group;
 		for (size_t i = 0; i < w->printers; i++)
 			if (strcmp(w->printer[i].group, group) == 0)
 				return;
 		faults_add(fs, FAULT_FIELD, "/group",
-		    "Kelompok pencetak tidak dikenal", "Unknown printer group");
+		    "Kelompok printer tidak dikenal", "Unknown printer group");
 	}
 }
 

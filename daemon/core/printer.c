@@ -354,10 +354,10 @@ printer_why(const struct printer *p, int english)
 {
 	if (!p->about.enabled)
 		return english ? "The printer is switched off here"
-			       : "Pencetak dinonaktifkan";
+			       : "Printer dinonaktifkan";
 	if (!p->press.peer)
 		return english ? "The printer's press is not running"
-			       : "Pelayan pencetak tidak berjalan";
+			       : "Pelayan printer tidak berjalan";
 	if (!p->queued && p->why.code != FAULT_NONE)
 		return english ? p->why.en : p->why.id;
 	if (!p->up)
@@ -365,13 +365,13 @@ printer_why(const struct printer *p, int english)
 			       : "cupsd tidak menjawab";
 	if (!p->queued || strcmp(p->state, "absent") == 0)
 		return english ? "The printer's queue is being made"
-			       : "Antrean pencetak sedang dibuat";
+			       : "Antrean printer sedang dibuat";
 	if (strcmp(p->state, "stopped") == 0)
 		return english ? "The printer is stopped or does not answer"
-			       : "Pencetak berhenti atau tidak menjawab";
+			       : "Printer berhenti atau tidak menjawab";
 	if (!p->accepting)
 		return english ? "The printer's queue takes no jobs"
-			       : "Antrean pencetak menolak pekerjaan";
+			       : "Antrean printer menolak pekerjaan";
 	if (p->refusals > 0 && loop_mono() < p->not_before)
 		return english ? p->why.en : p->why.id;
 	return NULL;
@@ -390,7 +390,8 @@ printer_fits(const struct printer *p, const char *target, const char *media)
 	return !p->removing && p->about.enabled &&
 	    (!*target || strcmp(p->about.name, target) == 0 ||
 		strcmp(p->about.group, target) == 0) &&
-	    (!*media || strcmp(p->about.media, media) == 0);
+	    (!*media || strcmp(p->about.media, media) == 0 ||
+		(!*p->about.media && *target));
 }
 
 void
