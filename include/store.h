@@ -250,7 +250,8 @@ struct store_printer {
 	char name[STORE_NAME];	/* also the CUPS queue */
 	char group[STORE_NAME]; /* "" = none */
 	char uri[256];		/* the device: ipp://... */
-	char media[STORE_NAME]; /* PWG 5101.1 media name loaded */
+	char media[STORE_NAME]; /* PWG 5101.1 media name loaded;
+				 * "": takes what is sent to it by name */
 	int enabled;
 	int64_t created;
 };

@@ -41,9 +41,9 @@ start() {
 	rig_start_printer surat-1 surat_port
 	rig_start_cetakd demo
 	cetak printer add paspor-1 "ipp://localhost:$paspor_port/ipp/print" \
-	    --group buku --media iso_b7_88x125mm
+	    --group buku
 	cetak printer add surat-1 "ipp://localhost:$surat_port/ipp/print" \
-	    --group kertas --media iso_a4_210x297mm
+	    --group kertas
 	rig_ready demo
 	CETAK_TOKEN=$(cetak -q token new loket-1)
 	export CETAK_TOKEN

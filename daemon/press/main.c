@@ -183,6 +183,8 @@ on_queue(struct press *p, uint64_t id, const json_t *b)
 		rc = malformed(&f);
 		goto out;
 	}
+	if (*media == '\0') /* each job names its own */
+		media = "iso_a4_210x297mm";
 	if (ppd_write(media, &ppd) == -1) {
 		rc = fault_set(&f, FAULT_FIELD, "/media",
 		    "bukan nama media PWG 5101.1",
