@@ -24,6 +24,7 @@
 #include <systemd/sd-daemon.h>
 
 #include "conf.h"
+#include "crash.h"
 #include "fault.h"
 #include "log.h"
 #include "mem.h"
@@ -51,6 +52,7 @@ struct peer {
 };
 
 struct server {
+	const char *config;
 	struct signer *signer;
 	int listener, signals;
 	struct peer peer[PEERS];
@@ -114,6 +116,7 @@ answer(struct server *s, struct peer *p, const struct wire_msg *asked)
 	}
 	wire_init(&m);
 	m.id = asked->id;
+	crash_point("seal-before-sign");
 	if (signer_sign(s->signer, asked->body.p, asked->body.n, sig, &f) ==
 	    0) {
 		m.type = MSG_SIGNED;
@@ -123,6 +126,7 @@ answer(struct server *s, struct peer *p, const struct wire_msg *asked)
 		log_warnx("refused to sign: %s", f.en);
 		refusal(&f, &m);
 	}
+	crash_point("seal-after-sign");
 	return wire_queue_keep(p->queue, &m);
 }
 
@@ -147,6 +151,47 @@ serve(struct server *s, struct peer *p, struct wire_msg *m)
 	return left < 0 ? -1 : 0;
 }
 
+/* The new key and certificate, or the old ones and why.  Peers are let go:
+ * they come back and are greeted with the new certificate. */
+static void
+reload(struct server *s)
+{
+	struct signer *next;
+	struct conf c;
+	struct fault f;
+
+	if (conf_load(s->config, &c, &f) != 0) {
+		log_warnx("configuration kept: %s", f.en);
+		return;
+	}
+	if (signer_open(&c, &next, &f) != 0) {
+		log_warnx("key kept: %s", f.en);
+	} else {
+		signer_close(s->signer);
+		s->signer = next;
+		while (s->n > 0)
+			drop(s, s->n - 1);
+		log_info("key and certificate read again");
+	}
+	conf_release(&c);
+}
+
+/* 1 when it is time to end. */
+static int
+signalled(struct server *s)
+{
+	struct signalfd_siginfo si;
+
+	if (read(s->signals, &si, sizeof(si)) != (ssize_t)sizeof(si))
+		return 0;
+	if (si.ssi_signo != SIGHUP)
+		return 1;
+	(void)sd_notify(0, "RELOADING=1");
+	reload(s);
+	(void)sd_notify(0, "READY=1");
+	return 0;
+}
+
 static void
 loop(struct server *s)
 {
@@ -164,8 +209,11 @@ loop(struct server *s)
 				s->peer[i].blocked ? POLLOUT : POLLIN, 0 };
 		if (poll(fd, (nfds_t)s->n + 2, -1) < 0 && errno != EINTR)
 			fatal("poll");
-		if (fd[0].revents != 0)
-			break;
+		if (fd[0].revents != 0) {
+			if (signalled(s))
+				break;
+			continue; /* the peers may be others now */
+		}
 		/* from the end: drop() moves the last one into the gap */
 		for (size_t i = s->n; i-- > 0;)
 			if (fd[i + 2].revents != 0 &&
@@ -209,7 +257,9 @@ listen_at(const struct conf *c)
 static int
 run(const struct options *o)
 {
-	struct server s = { .listener = -1, .signals = -1 };
+	struct server s = {
+		.config = o->config, .listener = -1, .signals = -1
+	};
 	struct conf c;
 	struct fault f;
 	sigset_t set;
@@ -223,6 +273,7 @@ run(const struct options *o)
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 ||
 	    (s.signals = signalfd(-1, &set, SFD_CLOEXEC)) < 0)
 		fatal("signalfd");

@@ -59,6 +59,27 @@ done
 case $(peer) in https*) ok 'others are served after that' ;; *)
 	fail 'no seal after bad peers' ;;
 esac
+
+# SIGHUP: the new certificate, or the old one and why
+cp -r "$RIG/key" "$RIG/old"
+reloaded() { [ "$(grep -c "$1" "$RIG/log/seal")" -eq "$2" ]; }
+echo broken >"$RIG/key/certificate.pem"
+kill -HUP "$pid"
+rig_wait 10 reloaded 'key kept' 1
+case $(peer) in https*) ok 'a broken certificate leaves the old one' ;; *)
+	fail 'no seal after a refused reload' ;;
+esac
+rm -r "$RIG/key"
+"$B/cetakd-seal" --new-key "$RIG/key" --country UTO --org 'Kantor Contoh' \
+    >"$RIG/log/new-key"
+kill -HUP "$pid"
+rig_wait 10 reloaded 'read again' 1
+url=$(peer)
+same 'the new certificate holds after SIGHUP' "$("$B/cetak-verify" --cert \
+    "$RIG/key/certificate.pem" "$url" | cut -d: -f1)" VALID
+same 'the old one does not' "$("$B/cetak-verify" --cert \
+    "$RIG/old/certificate.pem" "$url" | cut -d: -f1)" UNKNOWN_CERTIFICATE
+
 same 'no core file may be written' \
     "$(awk '/Max core file size/ { print $5 $6 }' "/proc/$pid/limits")" 00
 same 'no new privileges' "$(awk '/NoNewPrivs/ { print $2 }' \
