@@ -353,21 +353,21 @@ draw_document(
 
 	r.page = mem_alloc(sizeof(*r.page) * (job->set->n + 1));
 	if (pdf_begin(job->pdf, job->title, job->at, f) < 0)
-		goto fail;
+		goto out;
 	for (; r.n < job->set->n; r.n++) {
 		const struct page *page = &job->set->page[r.n];
 
 		pdf_page(job->pdf, page->w, page->h);
 		for (size_t i = 0; i < page->n; i++)
 			if (draw_op[page->item[i].op](&d, &page->item[i]) < 0)
-				goto fail;
+				goto out;
 	}
 	r.pdf = pdf_end(job->pdf, f);
 	if (r.pdf == NULL)
-		goto fail;
+		goto out;
 	*ret_r = r;
 	return 0;
-fail:
+out:
 	r.n = job->set->n;
 	draw_result_release(&r);
 	return -1;

@@ -52,7 +52,7 @@ pdf_new(void)
 		p->extended =
 		    HPDF_BasicEncoder_New(p->doc->mmgr, HPDF_ENCODING_WIN_ANSI);
 	if (p->extended == NULL)
-		goto fail;
+		goto out;
 	/* Latin Extended-A in the upper half; each code that is used is
 	 * told to the reader as a difference (pdf_text) */
 	mem_copy(p->extended->name, sizeof(p->extended->name), EXTENDED_NAME);
@@ -62,9 +62,29 @@ pdf_new(void)
 	attr->has_differences = HPDF_TRUE;
 	if (HPDF_Doc_RegisterEncoder(p->doc, p->extended) == HPDF_OK)
 		return p;
-fail:
+out:
 	pdf_free(p);
 	return NULL;
+}
+
+static void
+end_text(struct pdf *p)
+{
+	if (p->in_text)
+		HPDF_Page_EndText(p->page);
+	p->in_text = 0;
+}
+
+/* libharu loses the states that a page still holds when it is freed. */
+static void
+leave_page(struct pdf *p)
+{
+	if (p->page == NULL)
+		return;
+	end_text(p);
+	for (; p->depth > 0; p->depth--)
+		HPDF_Page_GRestore(p->page);
+	p->page = NULL;
 }
 
 void
@@ -72,6 +92,7 @@ pdf_free(struct pdf *p)
 {
 	if (p == NULL)
 		return;
+	leave_page(p);
 	if (p->doc)
 		HPDF_Free(p->doc);
 	buf_release(&p->out);
@@ -85,6 +106,7 @@ pdf_free(struct pdf *p)
 void
 pdf_idle(struct pdf *p)
 {
+	leave_page(p);
 	HPDF_FreeDoc(p->doc);
 	buf_release(&p->out);
 }
@@ -97,7 +119,7 @@ pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 	char plain[200];
 
 	HPDF_ResetError(p->doc);
-	p->page = NULL;
+	leave_page(p);
 	p->failed = p->depth = p->in_text = 0;
 	p->images = p->forms = p->gs_n = p->keep_n = 0;
 	for (int i = 0; i < PAGE_FONT_N; i++) {
@@ -121,19 +143,10 @@ pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 	return 0;
 }
 
-static void
-end_text(struct pdf *p)
-{
-	if (p->in_text)
-		HPDF_Page_EndText(p->page);
-	p->in_text = 0;
-}
-
 void
 pdf_page(struct pdf *p, int32_t w, int32_t h)
 {
-	if (p->page)
-		end_text(p);
+	leave_page(p);
 	p->page = HPDF_AddPage(p->doc);
 	p->height = mpt(h);
 	HPDF_Page_SetWidth(p->page, pt(w));
@@ -420,8 +433,7 @@ take(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
 const struct buf *
 pdf_end(struct pdf *p, struct fault *f)
 {
-	if (p->page)
-		end_text(p);
+	leave_page(p);
 	for (int i = 0; i < PAGE_FONT_N; i++) {
 		struct pdf_face *face = &p->face[i];
 

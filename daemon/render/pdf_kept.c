@@ -53,17 +53,17 @@ pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
 	tag[5] = (char)('A' + (int)font);
 	if (stream == NULL ||
 	    HPDF_Stream_Write(stream, ttf, (HPDF_UINT)n) != HPDF_OK)
-		goto fail;
+		goto out;
 	/* the font definition owns the stream from here */
 	face->def = HPDF_TTFontDef_Load(p->doc->mmgr, stream, HPDF_TRUE);
 	if (face->def == NULL ||
 	    HPDF_List_Add(p->doc->fontdef_list, face->def) != HPDF_OK)
-		goto fail;
+		goto out;
 	face->name = mem_strdup(face->def->base_font);
 	HPDF_TTFontDef_SetTagName(face->def, tag);
 	if (make_basic(p, face, font == PAGE_OCRB) == 0)
 		return 0;
-fail:
+out:
 	HPDF_ResetError(p->doc);
 	return fault_set(f, FAULT_CONFIG, "",
 	    "huruf nomor %d tidak dapat dimuat", "font number %d does not load",

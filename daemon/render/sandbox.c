@@ -5,7 +5,6 @@
  * another process.
  */
 
-#include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>

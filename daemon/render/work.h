@@ -3,10 +3,8 @@
 
 /* One job of the renderer from question to answer: what a child does. */
 
-#include "buf.h"
-
 struct art;
-struct faults;
+struct fault;
 struct kinds;
 struct pdf;
 struct readback;
@@ -21,7 +19,6 @@ struct workshop {
 };
 
 /* Fonts from a folder, and the rest made ready.  -1 with the fault. */
-struct fault;
 int work_open(struct workshop *w, const char *font_dir, struct fault *f);
 void work_close(struct workshop *w);
 

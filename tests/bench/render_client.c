@@ -10,7 +10,6 @@
  * off.  Prints one line: ms-per-document bytes documents.
  */
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
