@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "blob.h"
 #include "crash.h"
 #include "log.h"
 #include "mem.h"
@@ -25,6 +26,8 @@
 #define LOOP_BATCH 512
 /* How long background work rests when the disk was full. */
 #define LOOP_FULL_US 2000000
+/* What must fit before it is said to have room again. */
+#define LOOP_ROOM 65536
 
 int64_t
 loop_now(void)
@@ -148,6 +151,7 @@ loop_failed(struct core *c, const struct fault *f)
 	if (!store_writable(c->store))
 		c->store_down = 1;
 	c->full_until = loop_mono() + LOOP_FULL_US;
+	loop_again(c);
 	if (c->open && !c->spoilt) {
 		c->spoilt = 1;
 		c->why = *f;
@@ -202,6 +206,21 @@ loop_defer(struct core *c, const struct defer *d)
 		loop_commit(c);
 }
 
+/* 1 when the disk has room again: nobody may come to try while /readyz says
+ * that there is none. */
+static int
+loop_room(struct core *c)
+{
+	struct fault f = { 0 };
+	uint8_t *block = mem_alloc(LOOP_ROOM), hash[32];
+	int rc = blob_put(c->blobs, block, LOOP_ROOM, 0, hash, &f);
+
+	if (rc == 0)
+		(void)blob_remove(c->blobs, hash, &f);
+	free(block);
+	return rc == 0;
+}
+
 static int
 loop_on_again(sd_event_source *s, uint64_t us, void *arg)
 {
@@ -210,6 +229,14 @@ loop_on_again(sd_event_source *s, uint64_t us, void *arg)
 	(void)s;
 	(void)us;
 	c->again = sd_event_source_disable_unref(c->again);
+	if (c->store_why.code == FAULT_FULL) {
+		if (!loop_room(c)) {
+			c->full_until = loop_mono() + LOOP_FULL_US;
+			loop_again(c);
+			return 0;
+		}
+		c->store_why.code = FAULT_NONE;
+	}
 	pipeline_wake(c);
 	return 0;
 }
