@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "crash.h"
 #include "fault.h"
 #include "log.h"
 
@@ -181,6 +182,7 @@ answered(void *ctx, struct scan reply, int fd)
 {
 	struct request *r = ctx;
 
+	crash_point("front-after-answer");
 	if (!as_said(r, reply, fd)) {
 		if (reply.p != NULL)
 			log_warnx("route %s: core's reply has no status",
@@ -210,6 +212,7 @@ ask_core(struct request *r, struct body *body)
 	buf_putc(&text, '}');
 	if (body != NULL)
 		body->fd = -1; /* link_ask takes it */
+	crash_point("front-before-ask");
 	if (link_ask(r->front->link, &text, fd, answered, r) == 0)
 		return HTTP_WAIT;
 	if (r->route->by == ROUTE_SHEET)
