@@ -11,7 +11,13 @@
 
 #include "deflate.h"
 
-#define LEVEL 9
+static int level = 9;
+
+void
+deflate_quick(void)
+{
+	level = 1;
+}
 
 void
 deflate_best(const void *p, size_t n, struct buf *ret_b)
@@ -21,7 +27,7 @@ deflate_best(const void *p, size_t n, struct buf *ret_b)
 	buf_clear(ret_b);
 	ret_b->p = mem_array(ret_b->p, size + 1, 1);
 	ret_b->cap = size + 1;
-	if (compress2(ret_b->p, &size, p, n, LEVEL) != Z_OK)
+	if (compress2(ret_b->p, &size, p, n, level) != Z_OK)
 		fatalx("zlib");
 	ret_b->n = size;
 	ret_b->p[size] = '\0';

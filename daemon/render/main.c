@@ -16,6 +16,7 @@
 #include "log.h"
 #include "mem.h"
 
+#include "deflate.h"
 #include "jobs.h"
 #include "tool.h"
 #include "work.h"
@@ -116,13 +117,15 @@ run(const struct options *o, const struct conf *c)
 	char *fonts;
 	int rc;
 
+	if (o->tool.preview)
+		deflate_quick();
 	if (o->fonts)
 		fonts = mem_strdup(o->fonts);
 	else if (is_tool && o->conf == NULL)
 		fonts = own_fonts();
 	else
 		fonts = mem_strdup(c->font_dir);
-	if (work_open(&w, fonts, &f) < 0) {
+	if (work_open(&w, fonts, o->tool.preview == NULL, &f) < 0) {
 		log_warnx("%s", f.en);
 		rc = fault_exit(f.code);
 	} else if (is_tool)

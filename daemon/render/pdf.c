@@ -41,11 +41,12 @@ up(const struct pdf *p, int32_t y)
 }
 
 struct pdf *
-pdf_new(void)
+pdf_new(int prepare)
 {
 	struct pdf *p = mem_alloc(sizeof(*p));
 	HPDF_BasicEncoderAttr attr;
 
+	p->prepare = prepare;
 	/* no pool: libharu aligns its pieces to four bytes only */
 	p->doc = HPDF_New(NULL, NULL);
 	if (p->doc)
@@ -124,7 +125,7 @@ pdf_begin(struct pdf *p, const char *title, int64_t at, struct fault *f)
 	p->images = p->forms = p->gs_n = p->keep_n = 0;
 	for (int i = 0; i < PAGE_FONT_N; i++) {
 		memset(p->face[i].font, 0, sizeof(p->face[i].font));
-		p->face[i].beyond = 0;
+		p->face[i].beyond = p->face[i].basic.n == 0;
 	}
 	memset(attr->differences, 0, sizeof(attr->differences));
 	if (HPDF_NewDoc(p->doc) != HPDF_OK)

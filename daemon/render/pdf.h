@@ -17,7 +17,9 @@ struct buf;
 struct fault;
 struct pdf;
 
-struct pdf *pdf_new(void); /* NULL: out of memory */
+/* prepare: make of each font at once what plain documents share.  NULL: out
+ * of memory. */
+struct pdf *pdf_new(int prepare);
 void pdf_free(struct pdf *p);
 
 /* Keeps a prepared font (the bytes are copied). */

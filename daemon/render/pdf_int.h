@@ -41,6 +41,7 @@ struct pdf_kept {
 };
 
 struct pdf {
+	int prepare; /* subsets ahead of the first document */
 	HPDF_Doc doc;
 	HPDF_Encoder extended;
 	struct pdf_face face[PAGE_FONT_N];

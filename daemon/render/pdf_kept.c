@@ -61,7 +61,7 @@ pdf_font(struct pdf *p, enum page_font font, const void *ttf, size_t n,
 		goto out;
 	face->name = mem_strdup(face->def->base_font);
 	HPDF_TTFontDef_SetTagName(face->def, tag);
-	if (make_basic(p, face, font == PAGE_OCRB) == 0)
+	if (!p->prepare || make_basic(p, face, font == PAGE_OCRB) == 0)
 		return 0;
 out:
 	HPDF_ResetError(p->doc);

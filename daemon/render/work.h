@@ -18,8 +18,10 @@ struct workshop {
 	struct readback *readback;
 };
 
-/* Fonts from a folder, and the rest made ready.  -1 with the fault. */
-int work_open(struct workshop *w, const char *font_dir, struct fault *f);
+/* Fonts from a folder, and the rest made ready (prepare: for many documents).
+ * -1 with the fault. */
+int work_open(
+    struct workshop *w, const char *font_dir, int prepare, struct fault *f);
 void work_close(struct workshop *w);
 
 /* Answers RENDER or PHOTO: RENDERED, PHOTO_OK or FAULT, with the id. */

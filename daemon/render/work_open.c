@@ -28,12 +28,13 @@
 #define BUNDLE_BYTES (32u << 20)
 
 int
-work_open(struct workshop *w, const char *font_dir, struct fault *f)
+work_open(
+    struct workshop *w, const char *font_dir, int prepare, struct fault *f)
 {
 	struct buf ttf = { 0 };
 	int rc = 0;
 
-	*w = (struct workshop){ .pdf = pdf_new(),
+	*w = (struct workshop){ .pdf = pdf_new(prepare),
 		.art = art_new(),
 		.kinds = kinds_new(),
 		.readback = readback_new() };

@@ -51,7 +51,7 @@ setup(void **state)
 	exe[n] = '\0';
 	for (int i = 0; i < 3; i++)
 		*strrchr(exe, '/') = '\0';
-	pdf = pdf_new();
+	pdf = pdf_new(1);
 	art = art_new();
 	for (unsigned i = 0; i < PAGE_FONT_N; i++) {
 		char *path = mem_printf(
