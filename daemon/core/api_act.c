@@ -3,6 +3,7 @@
  * revision the counter saw.
  */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "buf.h"
@@ -15,6 +16,26 @@
 #include "dispatch.h"
 #include "jout.h"
 
+static int
+api_unknown(json_t *body, struct fault *f)
+{
+	char pointer[FAULT_POINTER_MAX] = "";
+	const char *name;
+	json_t *v;
+
+	json_object_foreach (body, name, v) {
+		(void)v;
+		if (strcmp(name, "reason") == 0)
+			continue;
+		if (snprintf(pointer, sizeof pointer, "/%s", name) >=
+		    (int)sizeof pointer)
+			pointer[0] = '\0';
+		break;
+	}
+	return fault_set(
+	    f, FAULT_FIELD, pointer, "Anggota tidak dikenal", "Unknown member");
+}
+
 /* The optional {"reason": text} of the body. */
 static int
 api_reason(const struct ask *a, const char **ret_s, struct fault *f)
@@ -22,13 +43,18 @@ api_reason(const struct ask *a, const char **ret_s, struct fault *f)
 	const json_t *v = json_object_get(a->body, "reason");
 
 	*ret_s = NULL;
-	if (!a->body || json_is_null(a->body) ||
-	    (json_is_object(a->body) && !v))
+	if (!a->body || json_is_null(a->body))
 		return 0;
-	if (!json_is_string(v) || json_string_length(v) > 200)
+	if (!json_is_object(a->body))
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Isi permintaan harus objek JSON",
+		    "The body must be a JSON object");
+	if (v && (!json_is_string(v) || json_string_length(v) > 200))
 		return fault_set(f, FAULT_FIELD, "/reason",
 		    "Alasan harus teks sampai 200 karakter",
 		    "The reason must be text of up to 200 characters");
+	if (json_object_size(a->body) > (v ? 1u : 0u))
+		return api_unknown(a->body, f);
 	*ret_s = json_string_value(v);
 	return 0;
 }
