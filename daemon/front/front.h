@@ -3,6 +3,8 @@
 
 /* What all parts of the front share: one per process. */
 
+#include <stddef.h>
+
 #include "conf.h"
 
 struct loop;
@@ -18,6 +20,7 @@ struct front {
 	struct http *http[2]; /* TCP, Unix; NULL: not served */
 	struct stream *streams;
 	char *certificate; /* last seen from core, for pages; NULL */
+	size_t held;	   /* bytes of bodies under way */
 	int stopping;
 };
 

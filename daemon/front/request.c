@@ -29,6 +29,9 @@
 #define SMALL_BODY ((size_t)65536)
 /* A chunked body past its limit is read on this far, to be answered. */
 #define OVER_MAX ((size_t)4 << 20)
+/* Bodies of all requests together lie in memory: at most so many of the
+ * largest batches. */
+#define HELD_BATCHES ((size_t)4)
 
 struct request *
 request_open(struct front *front, struct http_conn *c, const char *method,
@@ -63,6 +66,7 @@ request_close(struct request *r)
 	buf_release(&r->body);
 	if (r->body_fd >= 0)
 		close(r->body_fd);
+	r->front->held -= r->held;
 	free(r);
 }
 
@@ -162,6 +166,22 @@ too_large(const struct request *r, struct fault *f)
 	    r->limit);
 }
 
+static size_t
+held_max(const struct request *r)
+{
+	return HELD_BATCHES * (size_t)r->front->conf.max_batch;
+}
+
+static int
+busy(struct fault *f)
+{
+	return fault_set(f, FAULT_BUSY, "",
+	    "Terlalu banyak kiriman besar sekaligus. Kirim ulang sebentar "
+	    "lagi dengan Idempotency-Key yang sama.",
+	    "Too many large submissions at once. Send again in a moment with "
+	    "the same Idempotency-Key.");
+}
+
 static int
 check_body(struct request *r, struct fault *f)
 {
@@ -182,6 +202,9 @@ check_body(struct request *r, struct fault *f)
 		return too_large(r, f);
 	if (check_type(r, f) < 0)
 		return -1;
+	if (r->head.length > 0 &&
+	    r->front->held + (size_t)r->head.length > held_max(r))
+		return busy(f);
 	if (r->route->body != ROUTE_LINES)
 		return 0;
 	r->body_fd = memfd_create("batch", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -267,6 +290,10 @@ request_data(struct request *r, const void *p, size_t n)
 		buf_release(&r->body);
 		return r->body_n > r->limit + OVER_MAX ? HTTP_CLOSE : HTTP_MORE;
 	}
+	r->held += n;
+	r->front->held += n;
+	if (r->front->held > held_max(r))
+		return HTTP_CLOSE; /* chunked, or many began at once */
 	if (r->body_fd >= 0) {
 		if (write_all(r->body_fd, p, n) < 0) {
 			log_warn("batch");

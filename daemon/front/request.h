@@ -33,6 +33,7 @@ struct request {
 	int english;
 	size_t limit; /* of the body */
 	size_t body_n;
+	size_t held; /* of front->held */
 	struct buf body;
 	int body_fd;  /* batches: the lines; -1 */
 	int unframed; /* its headers leave the body's end in doubt */

@@ -107,6 +107,30 @@ is over "$(status submit k9 -H 'Expect:' --data-binary "@$dir/big")" 413
 is chunked "$(status submit k9 -H 'Transfer-Encoding: chunked' \
 	--data-binary "@$dir/big")" 413
 
+# ---- bodies of all requests together are bounded ----
+hoard() { # sends most of a batch and waits
+	exec 3<>"/dev/tcp/127.0.0.1/$port"
+	printf 'POST /v1/batches HTTP/1.1\r\nHost: x\r\n%s\r\n%s\r\n%s\r\n%s\r\n\r\n' \
+	    "$auth" "Idempotency-Key: h$1" 'Content-Length: 131072' \
+	    'Content-Type: application/x-ndjson' >&3
+	head -c 130000 /dev/zero >&3
+	exec timeout 10 cat <&3
+}
+hoarders=()
+for i in 1 2 3 4; do
+	hoard "$i" >/dev/null 2>&1 &
+	hoarders+=($!)
+done
+crowded() { [ "$(status submit k9 -d "@$dir/b64")" = 429 ]; }
+printf '{"template":"surat","x":"%s"}' "$(head -c 60000 /dev/zero |
+	tr '\0' x)" >"$dir/b64"
+until_true 5 crowded || fail 'many large bodies at once are taken'
+is small "$(status tcp /v1/jobs/1)" 200
+kill "${hoarders[@]}"
+wait "${hoarders[@]}" || true
+free_again() { [ "$(status submit k9 -d "@$dir/b64")" != 429 ]; }
+until_true 5 free_again || fail 'the room of bodies is not given back'
+
 # ---- bad requests, one table ----
 /usr/bin/python3 "$here/bad_http.py" 127.0.0.1 "$port" ||
 	fail 'bad requests answered wrongly'
