@@ -85,13 +85,14 @@ history_events(struct ask *a)
 {
 	struct fault f = { 0 };
 	struct history l = { .ask = a };
-	int64_t job = 0;
+	int64_t job = 0, newest = 0;
 	char next[24];
 
 	tail_join(a->core, a->front);
 	jout_open(&l.b, NULL, '{');
 	jout_open(&l.b, "items", '[');
 	if (history_start(a, &l, &job, &f) < 0 ||
+	    store_event_last(a->core->store, &newest, &f) < 0 ||
 	    store_event_list(a->core->store, job, l.last, HISTORY_LOOK + 1,
 		history_row, &l, &f) < 0) {
 		ask_fault(a, &f);
@@ -99,6 +100,9 @@ history_events(struct ask *a)
 		jout_close(&l.b, ']');
 		snprintf(next, sizeof next, "%lld", (long long)l.last);
 		jout_text(&l.b, "next", l.more ? next : NULL);
+		/* for the front: whose live events, and from where on */
+		jout_text(&l.b, "counter", a->admin ? NULL : a->counter);
+		jout_int(&l.b, "last", newest);
 		jout_close(&l.b, '}');
 		ask_reply(a, 200, NULL, &l.b);
 	}

@@ -29,6 +29,8 @@ struct stream {
 	long long last;	  /* newest seq given to the reader, -1 unknown */
 	long long newest; /* newest seq heard of */
 	long long job;	  /* only this job's, 0: all */
+	char *counter;	  /* whose events it may see, by core; NULL: none */
+	int all;	  /* an administrator's: every counter's */
 	int asking;	  /* a page of history is asked for */
 	int behind;	  /* there is more history than was read */
 	int asleep;	  /* the connection is suspended */
@@ -101,25 +103,52 @@ say(struct stream *s, const char *name, long long seq, const json_t *data)
 	wake(s);
 }
 
+/* Core alone knows whose credential it is: it says so with each page, and
+ * until it has, nothing live is shown. */
+static void
+whose(struct stream *s, const json_t *counter)
+{
+	free(s->counter);
+	s->counter = json_is_string(counter)
+	    ? mem_strdup(json_string_value(counter))
+	    : NULL;
+	s->all = json_is_null(counter);
+}
+
+static int
+may_see(const struct stream *s, const json_t *event)
+{
+	const char *of = json_string_value(json_object_get(event, "counter"));
+
+	return s->all ||
+	    (s->counter != NULL && of != NULL && strcmp(s->counter, of) == 0);
+}
+
 static void more(struct stream *s);
 
-/* A page of history. */
+/* A page of history.  It may hold none of the reader's own and yet not be
+ * the last. */
 static void
 page(struct stream *s, const json_t *body)
 {
 	const json_t *items = json_object_get(body, "items"), *e;
-	const char *name;
+	const char *name, *next;
 	size_t i;
 
 	s->asking = 0;
+	whose(s, json_object_get(body, "counter"));
 	json_array_foreach (items, i, e) {
 		name = json_string_value(json_object_get(e, "event"));
 		say(s, name == NULL ? "event" : name,
 		    json_integer_value(json_object_get(e, "seq")), e);
 	}
-	s->behind = json_array_size(items) > 0 &&
-	    (json_is_string(json_object_get(body, "next")) ||
-		s->newest > s->last);
+	if (s->last < 0) /* live only: from here on */
+		s->last = json_integer_value(json_object_get(body, "last"));
+	next = json_string_value(json_object_get(body, "next"));
+	if (next != NULL && strtoll(next, NULL, 10) > s->last)
+		s->last = strtoll(next, NULL, 10);
+	s->behind =
+	    next != NULL || (json_array_size(items) > 0 && s->newest > s->last);
 	if (s->behind)
 		more(s);
 }
@@ -237,6 +266,7 @@ stream_free(struct stream *s)
 	else if (s->r->front->streams == s)
 		s->r->front->streams = s->next;
 	buf_release(&s->out);
+	free(s->counter);
 	free(s);
 }
 
@@ -248,6 +278,8 @@ stream_event(struct front *front, const json_t *event)
 	struct stream *s;
 
 	for (s = front->streams; s != NULL; s = s->next) {
+		if (!may_see(s, event))
+			continue;
 		if (seq > s->newest)
 			s->newest = seq;
 		if (s->asking || s->behind)

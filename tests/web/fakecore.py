@@ -137,7 +137,8 @@ class Core:
             items = [e for e in self.events if e["seq"] > after]
             more = items[2:] != []
             return {"status": 200, "body": {
-                "items": items[:2], "next": "more" if more else None}}, []
+                "items": items[:2], "next": "more" if more else None,
+                "counter": None, "last": self.seq}}, []
         if route == "verify":
             ident = q["params"]["document"].upper()
             sheets = json.load(open(os.environ["SHEETS"]))
