@@ -151,7 +151,7 @@ draw_path(struct drawing *d, const struct page_item *it)
 		return 0;
 	set_paint(p, it);
 	while (s && *s) {
-		int op = *s++;
+		int op = (unsigned char)*s++;
 		int n = op == 'C' ? 6 : op == 'M' || op == 'L' ? 2 : 0;
 
 		if (op == ' ')

@@ -55,8 +55,9 @@ int pdf_jpeg(struct pdf *p, const void *jpeg, size_t n);
 void
 pdf_image(struct pdf *p, int image, int32_t x, int32_t y, int32_t w, int32_t h);
 
-/* A piece of content, deflated, in its own frame: 1/100 pt, y downwards. */
-int pdf_form(struct pdf *p, const void *deflated, size_t n); /* borrowed */
+/* A piece of content, deflated, in its own frame: 1/100 pt, y downwards.
+ * Borrowed until the document is finished. */
+int pdf_form(struct pdf *p, const void *bytes, size_t n);
 void pdf_draw_form(struct pdf *p, int form, int32_t x, int32_t y);
 
 /* Rectangles one step high on a grid, filled at once; origin and step in

@@ -36,8 +36,6 @@
 #define SEALS 64 /* pages of a trial */
 #define TRIES 60 /* to make a value fit */
 
-extern char **environ;
-
 static int
 english(void)
 {
