@@ -2,7 +2,8 @@
 # A counter's requests for scenario tests; source it after lib.sh.
 #
 #   office NAME [LINE...]    the whole of an office: cupsd, the printer surat-1
-#                            (A4, its port in $port), cetakd ready.  $office
+#                            (A4, its port in $port), cetakd ready.  $office.
+#                            rig_init before it when $RIG is needed first
 #   api PATH [CURL...]       prints the body; the status is in $RIG/status,
 #                            the headers in $RIG/headers; never fails by itself
 #   status WHAT CODE [WORD]  checks the status of the last api, and that WORD
@@ -17,7 +18,7 @@
 office() {
 	office=$1
 	shift
-	rig_init
+	[ -n "${RIG:-}" ] || rig_init
 	# shellcheck disable=SC2119
 	rig_start_cups
 	port=''
