@@ -31,6 +31,9 @@
 #include "render.h"
 #include "reply.h"
 
+/* How long a store that refused a step is left alone (us). */
+#define DISPATCH_PAUSE 2000000
+
 /* ---- sheets on their way ---- */
 
 struct sheet *
@@ -379,7 +382,8 @@ dispatch_step(struct core *c, const struct printer *p,
 	return rc;
 }
 
-static void
+/* -1 when the store would not take it: the job stays in its line. */
+static int
 dispatch_give(struct core *c, struct printer *p, const struct store_job *j)
 {
 	struct store_job after = { 0 };
@@ -388,20 +392,22 @@ dispatch_give(struct core *c, struct printer *p, const struct store_job *j)
 	    catalog_get(c, j->template_name, j->template_version, &f);
 	int fd;
 
-	if (!t ||
-	    (blob_get(c->blobs, j->pdf, &fd, &f) < 0 &&
-		f.code != FAULT_NOT_FOUND)) {
-		log_warnx("job %lld: %s", (long long)j->id, f.en);
-		loop_again(c);
-	} else if (f.code == FAULT_NOT_FOUND) {
+	if (!t)
+		return dispatch_hold(c, j, &f);
+	if (blob_get(c->blobs, j->pdf, &fd, &f) < 0) {
+		if (f.code != FAULT_NOT_FOUND)
+			return dispatch_hold(c, j, &f);
 		dispatch_redraw(c, t, j);
-	} else if (dispatch_step(c, p, j, &after) < 0) {
-		close(fd);
-	} else {
-		(void)dispatch_sheet_new(c, &after);
-		dispatch_tell_print(c, p, &after, t, fd);
-		store_job_release(&after);
+		return 0;
 	}
+	if (dispatch_step(c, p, j, &after) < 0) {
+		close(fd);
+		return -1;
+	}
+	(void)dispatch_sheet_new(c, &after);
+	dispatch_tell_print(c, p, &after, t, fd);
+	store_job_release(&after);
+	return 0;
 }
 
 static int
@@ -410,25 +416,54 @@ dispatch_fits(const struct queue_line *l, void *arg)
 	return printer_fits(arg, l->target, l->media);
 }
 
+int
+dispatch_later(struct core *c)
+{
+	c->dispatch->not_before = loop_mono() + DISPATCH_PAUSE;
+	loop_again(c);
+	return 0;
+}
+
+/* Gives p the oldest job that it can take; 0 when there is none. */
+static int
+dispatch_next(struct core *c, struct printer *p)
+{
+	struct store_job j = { 0 };
+	struct fault f = { 0 };
+	int64_t id = queue_oldest(&c->dispatch->queue, dispatch_fits, p);
+	int rc = 0;
+
+	if (id == 0)
+		return 0;
+	(void)queue_drop(&c->dispatch->queue, id);
+	if (store_job_get(c->store, id, &j, &f) < 0) {
+		loop_failed(c, &f);
+		rc = f.code == FAULT_NOT_FOUND ? 0 : -1;
+	} else if (j.state == JOB_QUEUED) {
+		rc = dispatch_give(c, p, &j);
+	}
+	store_job_release(&j);
+	return rc < 0 ? dispatch_later(c) : 1;
+}
+
 void
 dispatch_run(struct core *c)
 {
-	for (struct printer *p = c->printers; p; p = p->next) {
-		int64_t id;
+	struct dispatch *d = c->dispatch;
 
-		while (printer_ready(p) &&
-		    (id = queue_oldest(
-			 &c->dispatch->queue, dispatch_fits, p)) != 0) {
-			struct store_job j = { 0 };
-			struct fault f = { 0 };
-
-			(void)queue_drop(&c->dispatch->queue, id);
-			if (store_job_get(c->store, id, &j, &f) == 0 &&
-			    j.state == JOB_QUEUED)
-				dispatch_give(c, p, &j);
-			store_job_release(&j);
-		}
+	if (d->not_before > loop_mono()) {
+		loop_again(c);
+		return;
 	}
+	if (d->not_before) { /* the store knows what the lines have lost */
+		d->not_before = 0;
+		loop_commit(c);
+		dispatch_forget(c);
+	}
+	for (struct printer *p = c->printers; p; p = p->next)
+		while (
+		    !d->not_before && printer_ready(p) && dispatch_next(c, p))
+			continue;
 }
 
 /* ---- the lines in memory ---- */
@@ -529,6 +564,11 @@ dispatch_forget(struct core *c)
 		sd_event_source_disable_unref(s->grace);
 		free(s);
 	}
+	/* a report that was not kept ended its sheet here: the gate says it
+	 * again, or is missed */
+	for (s = d->sheet; s; s = s->next)
+		if (s->printing && !s->gate)
+			dispatch_gate(s, NULL);
 }
 
 void

@@ -11,6 +11,7 @@ struct tmpl;
 struct dispatch {
 	struct queue queue;
 	struct sheet *sheet;
+	int64_t not_before; /* monotonic us: the store refused a step */
 };
 
 /* A PRINT whose answer is awaited. */
@@ -23,6 +24,13 @@ struct dispatch_print {
 
 /* Keeps CUPS's number of it, a hint for withdrawing. */
 void dispatch_note(struct core *c, const struct sheet *s);
+/* The lines are read anew in a while: something was not kept, or not read.
+ * Returns 0. */
+int dispatch_later(struct core *c);
+/* Its page cannot be had: on hold, and why, until a person releases it to be
+ * tried again.  -1 when the store would not take that. */
+int dispatch_hold(
+    struct core *c, const struct store_job *j, const struct fault *why);
 /* The page is not in the cache any more: draws it again, then queues. */
 void dispatch_redraw(struct core *c, struct tmpl *t, const struct store_job *j);
 

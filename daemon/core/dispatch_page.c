@@ -39,6 +39,30 @@ dispatch_note(struct core *c, const struct sheet *s)
 	free(evidence);
 }
 
+int
+dispatch_hold(
+    struct core *c, const struct store_job *j, const struct fault *why)
+{
+	struct buf reason = { 0 };
+	struct store_change ch = { .actor = "core" };
+	int rc;
+
+	jout_open(&reason, NULL, '{');
+	jout_text(&reason, "code", "page-lost");
+	jout_text(&reason, "id",
+	    "Halaman pekerjaan ini tidak dapat dibaca; lepaskan untuk mencoba "
+	    "lagi");
+	jout_text(&reason, "en",
+	    "This job's page cannot be had; release it to try again");
+	jout_close(&reason, '}');
+	jout_end(&reason);
+	ch.reason = ch.evidence = buf_str(&reason);
+	log_warnx("job %lld: on hold: %s", (long long)j->id, why->en);
+	rc = loop_step(c, j, JOB_EV_HOLD, &ch, NULL);
+	buf_release(&reason);
+	return rc;
+}
+
 struct dispatch_redraw {
 	struct core *core;
 	int64_t job;
@@ -50,9 +74,9 @@ dispatch_redrawn(void *arg, const struct rendered *r)
 	struct dispatch_redraw *k = arg;
 	struct core *c = k->core;
 	struct store_job j = { 0 };
-	struct fault f = { 0 };
+	struct fault f = { 0 }, got = { 0 };
 	struct buf b = { 0 };
-	uint8_t hash[STORE_HASH];
+	uint8_t hash[STORE_HASH] = { 0 };
 
 	if (r->why)
 		f = *r->why;
@@ -61,19 +85,22 @@ dispatch_redrawn(void *arg, const struct rendered *r)
 		    "The page cannot be read");
 	else
 		(void)blob_put(c->blobs, b.p, b.n, 0, hash, &f);
-	if (f.code == FAULT_NONE &&
-	    store_job_get(c->store, k->job, &j, &f) == 0) {
-		if (j.state == JOB_QUEUED && j.has_pdf &&
-		    crypt_equal(j.pdf, hash, sizeof hash))
-			dispatch_add(c, &j);
-		else if (j.state == JOB_QUEUED)
+	if (f.code == FAULT_UNAVAILABLE || f.code == FAULT_FULL) {
+		(void)dispatch_later(c); /* the renderer ended, or no room */
+	} else if (store_job_get(c->store, k->job, &j, &got) < 0) {
+		loop_failed(c, &got);
+		(void)dispatch_later(c);
+	} else if (j.state == JOB_QUEUED) {
+		if (f.code == FAULT_NONE &&
+		    (!j.has_pdf || !crypt_equal(j.pdf, hash, sizeof hash)))
 			fault_set(&f, FAULT_RENDER, "",
 			    "Halaman yang digambar ulang berbeda",
 			    "The page drawn again differs");
+		if (f.code == FAULT_NONE)
+			dispatch_add(c, &j);
+		else
+			(void)dispatch_hold(c, &j, &f);
 	}
-	if (f.code != FAULT_NONE)
-		log_warnx("job %lld: its page is lost and not drawn again: %s",
-		    (long long)k->job, f.en);
 	store_job_release(&j);
 	buf_release(&b);
 	free(k);

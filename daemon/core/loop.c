@@ -59,8 +59,12 @@ loop_on_work(sd_event_source *s, void *arg)
 	struct fault f = { 0 };
 
 	(void)s;
-	if (c->store_down || c->stopping || loop_mono() < c->full_until)
+	if (c->store_down || c->stopping)
 		return 0;
+	if (loop_mono() < c->full_until) {
+		loop_again(c); /* this wake must not be lost */
+		return 0;
+	}
 	if (batch_run(c))
 		loop_work(c);
 	pipeline_run(c);
@@ -235,8 +239,9 @@ loop_on_again(sd_event_source *s, uint64_t us, void *arg)
 			loop_again(c);
 			return 0;
 		}
-		c->store_why.code = FAULT_NONE;
 	}
+	if (!c->store_down)
+		c->store_why.code = FAULT_NONE;
 	pipeline_wake(c);
 	return 0;
 }
