@@ -286,7 +286,6 @@ main(int argc, char **argv)
 	load(&c, argv[2], argv[3], argv[4]);
 	base = run(&c, 0);
 	ms = run(&c, (int)count);
-	printf("%.3f %zu %lld\n",
-	    (ms - base) / (double)count, c.bytes, count);
+	printf("%.3f %zu %lld\n", (ms - base) / (double)count, c.bytes, count);
 	return 0;
 }
