@@ -130,9 +130,11 @@ static void
 parse_bounds(struct template_obj *o, struct template_field *f)
 {
 	int64_t lo = f->type == TYPE_INTEGER ? -LIMIT : 0;
+	/* what is counted may be left out, but not be nothing at most */
+	int64_t least = f->type == TYPE_INTEGER ? lo : 1;
 
 	f->has_min = template_get_int(o, "min", lo, LIMIT, &f->min) == 1;
-	f->has_max = template_get_int(o, "max", lo, LIMIT, &f->max) == 1;
+	f->has_max = template_get_int(o, "max", least, LIMIT, &f->max) == 1;
 	if (f->has_min && f->has_max && f->min > f->max)
 		template_wrong(o->r, "max", "lebih kecil daripada min",
 		    "is less than min");
