@@ -93,6 +93,8 @@ done
 ok "refused with 507 after $((n - 1)) jobs found room"
 jq -e '.type == "urn:cetakd:problem:full" and (.detail | length > 0)' \
     "$RIG/answer" >/dev/null || fail "$(cat "$RIG/answer")"
+# later, so that the second refusal outlasts the pause after the first
+rig_nap 0.7
 api /v1/jobs -H 'Idempotency-Key: photo' \
     -F "job=@$RIG/job.json;type=application/json" \
     -F "photo=@$RIG_TOP/templates/contoh/portrait-a.jpg" >/dev/null
