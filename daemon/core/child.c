@@ -141,8 +141,8 @@ child_gone(struct child *k)
 {
 	peer_unref(k->peer);
 	k->peer = NULL;
-	if (k->pid > 0) /* deaf but alive: it must not linger */
-		(void)kill(k->pid, SIGTERM);
+	if (k->pid > 0) /* deaf but alive, stopped even: it must not linger */
+		(void)kill(k->pid, SIGKILL);
 	child_again(k);
 }
 

@@ -20,6 +20,8 @@
 /* Messages taken from one peer before others are looked at. */
 #define PEER_ROUND 256
 
+static void peer_wait(struct peer *p, int64_t end);
+
 struct peer_call {
 	uint64_t id;
 	void (*done)(void *arg, struct wire_msg *m);
@@ -53,6 +55,43 @@ peer_take_call(struct peer *p, uint64_t id)
 	return NULL;
 }
 
+static int64_t
+peer_limit(const struct peer *p)
+{
+	return p->heard + (int64_t)p->patience * 1000000;
+}
+
+/* A part that lives and says nothing would keep its jobs for ever. */
+static int
+peer_on_late(sd_event_source *s, uint64_t us, void *arg)
+{
+	struct peer *p = arg;
+	int64_t end = peer_limit(p);
+
+	(void)s;
+	(void)us;
+	p->late = sd_event_source_disable_unref(p->late);
+	if (p->calls == 0)
+		return 0;
+	if (loop_mono() < end) {
+		peer_wait(p, end);
+		return 0;
+	}
+	log_warnx("%s dropped: no answer for %u s", p->ops->what, p->patience);
+	peer_close(p);
+	return 0;
+}
+
+static void
+peer_wait(struct peer *p, int64_t end)
+{
+	int64_t us = end - loop_mono();
+
+	if (!p->late)
+		p->late = loop_timer(
+		    p->core, us > 0 ? (uint64_t)us : 0, peer_on_late, p);
+}
+
 static void
 peer_read(struct peer *p)
 {
@@ -71,6 +110,7 @@ peer_read(struct peer *p)
 			break;
 		}
 		struct peer_call *k = peer_take_call(p, m.id);
+		p->heard = loop_mono();
 		if (k)
 			k->done(k->arg, &m);
 		else
@@ -111,6 +151,7 @@ peer_new(struct core *c, int fd, const struct peer_ops *ops, void *arg)
 		fatal("fcntl");
 	p->core = c;
 	p->ops = ops;
+	p->patience = ops->patience;
 	p->arg = arg;
 	p->fd = fd;
 	p->refs = 1;
@@ -159,6 +200,7 @@ peer_close(struct peer *p)
 	if (p->next)
 		p->next->prev = p->prev;
 	sd_event_source_disable_unref(p->io);
+	p->late = sd_event_source_disable_unref(p->late);
 	wire_queue_free(p->q);
 	close(p->fd);
 	while ((k = p->call)) {
@@ -216,6 +258,9 @@ peer_call(struct peer *p, struct wire_msg *m,
 	k->arg = arg;
 	*p->call_end = k;
 	p->call_end = &k->next;
-	p->calls++;
+	if (p->calls++ == 0)
+		p->heard = loop_mono();
+	if (p->patience)
+		peer_wait(p, peer_limit(p));
 	peer_send(p, m);
 }

@@ -19,6 +19,7 @@ struct peer;
 struct peer_ops {
 	const char *what; /* for the log */
 	int64_t priority;
+	unsigned patience; /* of its peers */
 	void (*message)(struct peer *p, struct wire_msg *m);
 	/* The connection ended; the peer is released by the caller of this. */
 	void (*gone)(struct peer *p);
@@ -38,10 +39,14 @@ struct peer {
 	unsigned uid;
 	int pid;
 	uint64_t serial;
-	sd_event_source *io;
+	sd_event_source *io, *late;
 	struct wire_queue *q;
 	struct peer_call *call, **call_end;
-	unsigned calls;		   /* questions without answer */
+	unsigned calls; /* questions without answer */
+	int64_t heard;	/* monotonic us, or when first asked */
+	/* seconds with a question open and nothing heard until it counts as
+	 * dead, 0 = for ever */
+	unsigned patience;
 	struct peer *next, **prev; /* all of core's */
 };
 

@@ -28,6 +28,7 @@
 #include "reply.h"
 
 #define RENDER_JPEG_MAX (16u << 20)
+#define RENDER_SPARE 10 /* s */
 
 struct render {
 	struct core *core;
@@ -70,6 +71,9 @@ render_started(void *arg)
 {
 	struct render *r = arg;
 
+	/* it stops each page itself; this is for when it does not */
+	r->child.peer->patience =
+	    2 * (unsigned)r->core->conf.render_seconds + RENDER_SPARE;
 	pipeline_wake(r->core);
 }
 

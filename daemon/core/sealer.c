@@ -24,6 +24,7 @@
 
 #define SEALER_PAUSE 100000
 #define SEALER_PAUSE_MAX 2000000
+#define SEALER_PATIENCE 10 /* s */
 
 enum sealer_state { SEALER_ABSENT, SEALER_FOREIGN, SEALER_UP };
 
@@ -170,6 +171,7 @@ sealer_gone(struct peer *p)
 static const struct peer_ops sealer_ops = {
 	.what = "seal",
 	.priority = LOOP_CHILD,
+	.patience = SEALER_PATIENCE,
 	.message = sealer_message,
 	.gone = sealer_gone,
 };
