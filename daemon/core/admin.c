@@ -168,6 +168,19 @@ admin_read_printer(
 	return fs->n ? -1 : 0;
 }
 
+/* What follows acts on CUPS: it must be on disk first. */
+static int
+admin_keep(struct ask *a)
+{
+	struct core *c = a->core;
+
+	loop_commit(c);
+	if (c->store_why.code == FAULT_NONE)
+		return 0;
+	ask_fault(a, &c->store_why);
+	return -1;
+}
+
 int
 admin_printer_put(struct ask *a)
 {
@@ -191,11 +204,8 @@ admin_printer_put(struct ask *a)
 		ask_fault(a, &f);
 		return 0;
 	}
-	loop_commit(c);
-	if (c->store_why.code != FAULT_NONE) {
-		ask_fault(a, &c->store_why);
+	if (admin_keep(a) < 0)
 		return 0;
-	}
 	log_info("printer %s: put", p.name);
 	printer_put(c, &p);
 	printer_answer(printer_find(c, p.name), &b);
@@ -224,6 +234,9 @@ admin_printer_remove(struct ask *a)
 		ask_fault(a, &f);
 		return 0;
 	}
+	dispatch_return(c, printer_find(c, name), "printer-removed", NULL);
+	if (admin_keep(a) < 0)
+		return 0;
 	log_info("printer %s: removed", name);
 	printer_remove(c, name);
 	buf_puts(&b, "null");

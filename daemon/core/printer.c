@@ -23,6 +23,8 @@
 
 #define PRINTER_RETRY 3000000
 #define PRINTER_PAUSE_MAX 30000000
+/* The press limits each step at cupsd and device to seconds. */
+#define PRINTER_PATIENCE 120
 
 static void printer_queue(struct printer *p);
 
@@ -178,6 +180,7 @@ printer_gone(struct peer *peer)
 static const struct peer_ops printer_ops = {
 	.what = "press",
 	.priority = LOOP_CHILD,
+	.patience = PRINTER_PATIENCE,
 	.message = printer_message,
 	.gone = printer_gone,
 };
@@ -266,6 +269,8 @@ printer_put(struct core *c, const struct store_printer *about)
 	struct printer *p = printer_find(c, about->name);
 
 	if (p) {
+		/* what waits in CUPS was meant for the paper it had */
+		dispatch_return(c, p, "printer-changed", NULL);
 		p->about = *about;
 		printer_queue(p);
 	} else {
