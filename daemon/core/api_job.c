@@ -162,12 +162,12 @@ api_photo_done(void *arg, const struct buf *jpeg, const struct fault *why)
 	api_done(a);
 }
 
-/* Another request with this key is being checked. */
+/* Another submission with this key has its photo checked. */
 static int
 api_key_busy(const struct ask *a)
 {
 	for (const struct ask *o = a->core->asks; o; o = o->next)
-		if (o != a && !o->again && o->key && a->key &&
+		if (o != a && o->work && o->key && a->key &&
 		    strcmp(o->key, a->key) == 0 &&
 		    strcmp(o->counter, a->counter) == 0)
 			return 1;

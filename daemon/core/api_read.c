@@ -11,6 +11,7 @@
 
 #include "blob.h"
 #include "buf.h"
+#include "crypt.h"
 #include "fault.h"
 #include "mem.h"
 
@@ -211,6 +212,12 @@ api_redrawn(void *arg, const struct rendered *r)
 			fault_set(&f, FAULT_IO, "", "Halaman tidak terbaca",
 			    "The page cannot be read");
 		ask_fault(a, &f);
+	} else if (!crypt_equal(hash, a->photo, sizeof hash)) {
+		close(fd);
+		fault_set(&f, FAULT_RENDER, "",
+		    "Halaman yang digambar ulang berbeda",
+		    "The page drawn again differs");
+		ask_fault(a, &f);
 	} else {
 		api_send_pdf(a, fd);
 	}
@@ -236,6 +243,7 @@ api_redraw(struct ask *a, const struct store_job *j)
 		ask_fault(a, &f);
 		return 0;
 	}
+	memcpy(a->photo, j->pdf, sizeof a->photo); /* what it must become */
 	ask_keep(a);
 	render_page(a->core, &p, api_redrawn, a);
 	return 1;

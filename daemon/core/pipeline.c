@@ -180,7 +180,16 @@ pipeline_queued(struct core *c, struct work *w)
 	pipeline_end(c, w);
 }
 
-/* The renderer ended with this page in hand: once is an accident. */
+/* 1 when the fault is not of the job but of the moment. */
+static int
+pipeline_passes(const struct fault *f)
+{
+	return f->code == FAULT_UNAVAILABLE || f->code == FAULT_IO ||
+	    f->code == FAULT_FULL;
+}
+
+/* The renderer ended with this page in hand, or the photo could not be read:
+ * once is an accident. */
 static void
 pipeline_stopped(struct core *c, struct work *w, const struct fault *why)
 {
@@ -206,7 +215,7 @@ pipeline_drawn(void *arg, const struct rendered *r)
 	w->waits = 0;
 	if (w->forgotten) {
 		pipeline_end(c, w);
-	} else if (r->why && r->why->code == FAULT_UNAVAILABLE) {
+	} else if (r->why && pipeline_passes(r->why)) {
 		pipeline_stopped(c, w, r->why);
 	} else if (r->why) {
 		pipeline_reject(c, w, r->why);
