@@ -3,7 +3,6 @@
  * is ready.  The server decides who may; this only asks.
  */
 
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +50,7 @@ admin_printers(struct cli *c)
 			table_cell(t, text(p, "group"));
 			table_cell(t, text(p, "media"));
 			table_cell(t, text(p, "state"));
-			table_cell(t, text(p, "message"));
+			table_cell(t, say_reason(p));
 		}
 		table_print(t);
 		table_free(t);

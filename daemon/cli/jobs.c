@@ -240,30 +240,35 @@ print_events(const json_t *items)
 	}
 }
 
+/* The operand as a job's id; it never becomes a path as it is. */
+static int
+job_id(const struct cli *c, long long *ret_id)
+{
+	if (mem_number(c->arg[0], 1, INT64_MAX, ret_id) == 0)
+		return (0);
+	fprintf(stderr, "cetak: %s\n",
+	    say("nomor pekerjaan berupa angka", "a job's id is a number"));
+	return (-1);
+}
+
 int
 jobs_show(struct cli *c)
 {
 	json_t *v, *events = NULL;
+	long long id;
 	char *path;
 	int code;
 
-	if (c->follow) {
-		long long id;
-
-		if (mem_number(c->arg[0], 1, INT64_MAX, &id) != 0) {
-			fprintf(stderr, "cetak: %s\n",
-			    say("nomor pekerjaan berupa angka",
-				"a job's id is a number"));
-			return (EX_USAGE);
-		}
+	if (job_id(c, &id) != 0)
+		return (EX_USAGE);
+	if (c->follow)
 		return (follow_job(c, id));
-	}
-	path = mem_printf("/v1/jobs/%s", c->arg[0]);
+	path = mem_printf("/v1/jobs/%lld", id);
 	v = say_get(c, path, &code);
 	free(path);
 	if (v == NULL)
 		return (code);
-	path = mem_printf("/v1/jobs/%s/events?limit=200", c->arg[0]);
+	path = mem_printf("/v1/jobs/%lld/events?limit=200", id);
 	events = say_get(c, path, &code);
 	free(path);
 	if (c->json) {
@@ -284,9 +289,12 @@ act(struct cli *c, const char *verb)
 	struct http_call call = { .method = "POST" };
 	char *path, *body = NULL;
 	json_t *v, *b;
+	long long id;
 	int code;
 
-	path = mem_printf("/v1/jobs/%s/%s", c->arg[0], verb);
+	if (job_id(c, &id) != 0)
+		return (EX_USAGE);
+	path = mem_printf("/v1/jobs/%lld/%s", id, verb);
 	call.path = path;
 	call.type = "application/json";
 	if (c->reason != NULL) {
