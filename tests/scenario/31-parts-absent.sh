@@ -9,7 +9,7 @@
 . "$(dirname "$0")/api.sh"
 cd "$RIG_TOP"
 
-office bagian '[render]' 'seconds = 2'
+office bagian '[render]' 'seconds = 2' '[cups]' 'window = 2'
 letter "$RIG/job.json" '.printer = "surat-1"'
 told() { # CHECK: not ok, in two languages
 	curl -sS --unix-socket "$RIG_HTTP" http://localhost/readyz |
@@ -97,10 +97,13 @@ for signal in TERM KILL; do
 	: >"$RIG/p/surat-1/hold"
 	h=$(made "h-$signal" "$RIG/job.json")
 	reach "$h" printing
+	i=$(made "i-$signal" "$RIG/job.json")
+	reach "$i" submitted
 	core_anew '' "$signal"
 	same "printing over a restart ($signal)" "$(state "$h")" printing
 	rm "$RIG/p/surat-1/hold"
 	once "$h" 'its gate came back: printed, once'
+	once "$i" 'submitted behind it, then printed once'
 	same 'one permit' "$(rig_curl bagian "/v1/jobs/$h/events" |
 	    jq '[.items[] | select(.event == "permit")] | length')" 1
 done
