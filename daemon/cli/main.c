@@ -93,8 +93,6 @@ flag_option(struct parsed *p, int key)
 		return (&p->cli.wait);
 	case 'f':
 		return (&p->cli.follow);
-	case 'G':
-		return (&p->cli.png);
 	case 'R':
 		return (&p->cli.csr);
 	case 'h':

@@ -112,8 +112,7 @@ tool_template_preview(struct cli *c)
 	n = add(argv, n, "--data", c->data);
 	n = add(argv, n, "--photo", c->photo);
 	n = add(argv, n, "-o", c->output);
-	if (c->png)
-		argv[n++] = mem_strdup("--png");
+	argv[n++] = mem_strdup("--png");
 	return (become("cetakd-render", argv));
 }
 

@@ -44,6 +44,17 @@ english(void)
 	return l == NULL || strncmp(l, "id", 2) != 0;
 }
 
+/* 1 when fault i was said before: a style says it for each that inherits. */
+static int
+said(const struct faults *fs, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(fs->f[k].pointer, fs->f[i].pointer) == 0 &&
+		    strcmp(fs->f[k].en, fs->f[i].en) == 0)
+			return 1;
+	return 0;
+}
+
 /* Faults of one step, "where: pointer: sentence". */
 static void
 say_faults(const char *where, const struct faults *fs)
@@ -51,6 +62,8 @@ say_faults(const char *where, const struct faults *fs)
 	for (size_t i = 0; i < fs->n && i < FAULTS_ROOM; i++) {
 		const struct fault *f = &fs->f[i];
 
+		if (said(fs, i))
+			continue;
 		printf("%s: %s%s%s\n", where, f->pointer,
 		    *f->pointer ? ": " : "", english() ? f->en : f->id);
 	}
@@ -327,8 +340,10 @@ run_pdftoppm(const char *pdf)
 	if (rc == 0)
 		waitpid(pid, &status, 0);
 	free(base);
-	if (rc == ENOENT)
+	if (rc == ENOENT) {
 		log_warnx("pdftoppm is not installed: no PNG");
+		return 0;
+	}
 	return rc == 0 && status == 0 ? 0 : -1;
 }
 

@@ -99,10 +99,10 @@ json '.items | length >= 5' 'template list --json' template list
 says 0 paspor 'template list' en template list
 says 0 'longest' 'template check' en template check templates/paspor
 says 0 '' 'template preview' en template preview templates/paspor \
-    --photo $photo --data templates/paspor/contoh.json -o "$RIG/p.pdf" --png
+    --photo $photo --data templates/paspor/contoh.json -o "$RIG/p.pdf"
 file -b --mime-type "$RIG/p.pdf" | grep -q application/pdf ||
 	fail 'template preview wrote no PDF'
-ls "$RIG"/p*.png >/dev/null || fail 'template preview --png wrote no PNG'
+ls "$RIG"/p*.png >/dev/null || fail 'template preview wrote no PNG'
 says 0 certificate.pem 'key new' en key new "$RIG/k" --country UTO --org uji
 same 'the key is its owner'\''s alone' "$(stat -c %a "$RIG/k/key.pem")" 600
 openssl x509 -in "$RIG/k/certificate.pem" -noout -subject | grep -q uji ||
