@@ -59,6 +59,10 @@ static void
 life_take(struct core *c, struct conf *next)
 {
 	int other = strcmp(c->conf.cups_server, next->cups_server) != 0;
+	int redraw = c->conf.workers != next->workers ||
+	    c->conf.render_seconds != next->render_seconds ||
+	    c->conf.render_memory != next->render_memory ||
+	    strcmp(c->conf.font_dir, next->font_dir) != 0;
 	struct conf old = c->conf;
 
 	c->conf = *next;
@@ -70,6 +74,8 @@ life_take(struct core *c, struct conf *next)
 
 		printer_put(c, &about);
 	}
+	if (redraw)
+		render_renew(c);
 	log_info("configuration reloaded");
 }
 

@@ -105,6 +105,13 @@ render_release(struct core *c)
 	c->render = NULL;
 }
 
+void
+render_renew(struct core *c)
+{
+	if (c->render->child.peer)
+		peer_close(c->render->child.peer);
+}
+
 int
 render_up(const struct core *c)
 {

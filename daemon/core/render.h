@@ -14,6 +14,9 @@ struct tmpl;
 
 int render_init(struct core *c);
 void render_release(struct core *c);
+/* Other limits or fonts: the child ends and comes back with them; what it had
+ * in hand is asked again. */
+void render_renew(struct core *c);
 int render_up(const struct core *c);
 unsigned render_busy(const struct core *c); /* pages being drawn */
 

@@ -130,16 +130,31 @@ listen_unix(struct program *p)
 	return rc;
 }
 
+/* What cannot change while we run, by the key's name; NULL = all may. */
+static const char *
+fixed(const struct conf *a, const struct conf *b)
+{
+	if (strcmp(a->name, b->name) != 0)
+		return "authority.name";
+	if (strcmp(a->run_dir, b->run_dir) != 0)
+		return "paths.run";
+	return strcmp(a->listen, b->listen) != 0 ? "http.listen" : NULL;
+}
+
 /* What is read per request changes; sockets stay as they are. */
 static void
 reload(struct front *front)
 {
+	const char *key;
 	struct conf conf;
 	struct fault f;
 
 	sd_notify(0, "RELOADING=1");
 	if (conf_load(front->conf_path, &conf, &f) < 0) {
 		log_warnx("configuration kept: %s", f.en);
+	} else if ((key = fixed(&front->conf, &conf)) != NULL) {
+		log_warnx("configuration kept: %s needs a restart", key);
+		conf_release(&conf);
 	} else {
 		conf_release(&front->conf);
 		front->conf = conf;

@@ -81,6 +81,15 @@ hup 'configuration reloaded'
 jq -c '.fields.nik = "x"' "$RIG/held.json" >"$RIG/bad.json"
 post bad "$RIG/bad.json" >/dev/null
 status 'it serves on' 422
+render() { pgrep -P "$(cat "$RIG/pid/ulang-core")" cetakd-render; }
+was=$(render)
+printf '%s\n' '[render]' 'workers = 3' | cat "$RIG/own" - >"$own"
+hup 'configuration reloaded'
+renewed() { [ -n "$(render)" ] && [ "$(render)" != "$was" ]; }
+rig_wait 15 renewed
+fourth=$(made fourth "$RIG/held.json")
+reach "$fourth" held
+ok 'the renderer is started anew with its new limits'
 printf '%s\n' '[http]' 'max-body = 64KiB' | cat "$RIG/own" - >"$own"
 kill -HUP "$(cat "$RIG/pid/ulang-front")"
 rig_wait 15 grep -q 'read again' "$RIG/log/ulang-front"

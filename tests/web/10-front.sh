@@ -162,6 +162,10 @@ is reload "$(status submit k9 -H 'Expect:' --data-binary "@$dir/big")" 400
 echo 'nonsense = 1' >>"$dir/front.conf"
 kill -HUP "$front_pid"
 until_true 5 grep -q 'configuration kept' "$dir/front.log" || fail 'no word'
+sed -i '$d; s/^listen.*/listen = 127.0.0.1:1/' "$dir/front.conf"
+kill -HUP "$front_pid"
+until_true 5 grep -q 'kept: http.listen needs a restart' "$dir/front.log" ||
+	fail 'another address is taken in silence'
 
 wait "$slow_pid" || fail 'a slow client was not cut off'
 [ $((SECONDS - slow_from)) -lt 35 ] || fail 'a slow client stayed too long'
