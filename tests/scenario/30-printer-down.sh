@@ -7,7 +7,7 @@
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
 
-office mati
+office mati '[cups]' 'window = 2'
 letter "$RIG/surat-1.json" '.printer = "surat-1"'
 waits() { # ID: queued, with a reason in two languages
 	rig_curl mati "/v1/jobs/$1" | jq -e '.state == "queued" and
@@ -68,6 +68,29 @@ settled() { is "$c" printed || is "$c" doubt; }
 rig_wait 90 settled
 [ "$(sheets "$c")" -le 1 ] || fail 'a second sheet'
 ok "a device that died with the sheet: $(state "$c"), $(sheets "$c") sheet"
+
+# ---- taken back from CUPS before the permit, with its token ----
+rig_ready mati 90
+cupsdisable -h "$CUPS_SERVER" surat-2
+stopped() {
+	rig_curl mati /v1/printers | jq -e --arg n "$1" '.items[] |
+	    select(.name == $n) | .ready == false'
+}
+rig_wait 30 stopped surat-2
+: >"$RIG/p/surat-1/hold"
+e=$(made e "$RIG/grup.json")
+reach "$e" printing
+f=$(made f "$RIG/grup.json")
+reach "$f" submitted
+cupsenable -h "$CUPS_SERVER" surat-2
+cupsdisable -h "$CUPS_SERVER" surat-1
+reach "$f" printed 90
+same 'what waited in CUPS went to the other' "$(field "$f" .printer)" surat-2
+same 'what was printing stays' "$(state "$e")" printing
+rm "$RIG/p/surat-1/hold"
+reach "$e" printed
+cupsenable -h "$CUPS_SERVER" surat-1
+same 'one sheet each' "$(sheets "$e")$(sheets "$f")" 11
 
 # ---- cupsd is absent ----
 rig_ready mati 90
