@@ -46,7 +46,8 @@
  *  WITHDRAW { "cups_job": n, "title" }: cancel it;  answered OK or FAULT
  *  STATE    from press, unasked, on change: { "up": bool (cupsd answers),
  *             "state": "idle"|"processing"|"stopped"|"absent",
- *             "accepting": bool, "reasons": [..], "message": text }
+ *             "accepting": bool, "reasons": [..], "message": text,
+ *             "jobs": [titles of what waits or prints] or null }
  *  CHECK    {}: answered OK { "ok": bool, "problems": [{"id","en"}..] }:
  *           DirtyCleanInterval 0, PreserveJobFiles no, queue's policy
  *

@@ -252,6 +252,7 @@ tool(const char *option)
 			   "CETAK_GATE_SECONDS (how long to look for cetakd).");
 		return 0;
 	}
+	(void)fputs("cetak-gate: unknown option; see --help\n", stderr);
 	return EX_USAGE;
 }
 

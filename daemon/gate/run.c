@@ -23,7 +23,9 @@
 #include "gate.h"
 
 #define REPORT_SECONDS 3600 /* how long core may be away at the end */
-#define ANSWER_MS 10000
+/* Shorter than core's own patience with a gate that is gone (resume-seconds,
+ * 10): a report that core could not keep is said again in time. */
+#define ANSWER_MS 5000
 
 int64_t
 run_patience(int64_t usual)
