@@ -85,6 +85,18 @@ same 'no job twice' "$(jq -s '[.[].job | values] | unique | length' \
 first=$(jq -s '.[0].job' "$RIG/lines")
 same 'its jobs know their batch' "$(field "$first" .batch)" "$id"
 
+# ---- behind so many events of others a counter still finds its own ----
+token=$(rig_curl kumpul /v1/tokens -H 'Content-Type: application/json' \
+    -d '{"counter": "loket-9"}' | jq -r .token)
+own=$(made own "$RIG/held.json" -H "Authorization: Bearer $token")
+rig_spawn reader curl -sSN --max-time 60 --unix-socket "$RIG_HTTP" \
+    -H "Authorization: Bearer $token" -H 'Last-Event-ID: 0' \
+    -o "$RIG/events" http://localhost/v1/events
+rig_wait 30 grep -q '^event: accept' "$RIG/events"
+same 'its own event and no other' \
+    "$(sed -n 's/^data: //p' "$RIG/events" | jq -s 'map(.job) | unique[]')" \
+    "$own"
+
 # ---- what is no batch ----
 awk 'BEGIN { for (i = 0; i < 10001; i++) print "{}" }' >"$RIG/long"
 send long "$RIG/long" >/dev/null
