@@ -7,7 +7,6 @@
  * the header.
  */
 
-#include <stddef.h>
 
 struct fault;
 struct http_conn;

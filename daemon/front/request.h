@@ -5,7 +5,6 @@
  * One HTTP request from its first header to its answer.
  */
 
-#include <stdint.h>
 #include <sys/types.h>
 
 #include "buf.h"
