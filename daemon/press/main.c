@@ -28,6 +28,7 @@
 
 #define CORE 3
 #define POLL_MS 1000
+#define SOON_MS 100 /* after a job moved: many in a row are one look */
 #define BACKOFF_MAX_MS 8000
 #define DEVICE_MS 5000 /* between two looks at a printer that answered */
 
@@ -38,7 +39,8 @@ struct press {
 	char *device;		 /* URI of the printer itself */
 	char *said;		 /* STATE as core knows it */
 	int64_t next, pause;	 /* ms: next poll, time between two */
-	int moved;		 /* poll at once */
+	int moved;		 /* poll soon */
+	int64_t seen;		 /* ms: last poll */
 	int idle;		 /* as last seen */
 	int off;		 /* the printer did not answer */
 	int64_t looked;
@@ -127,6 +129,7 @@ watch(struct press *p)
 
 	look_at_device(p, v);
 	p->moved = 0;
+	p->seen = clock_ms();
 	if (json_is_true(json_object_get(v, "up")))
 		p->pause = POLL_MS;
 	else if ((p->pause *= 2) > BACKOFF_MAX_MS)
@@ -330,7 +333,10 @@ serve(struct press *p)
 	wire_init(&m);
 	for (;;) {
 		wait = p->spooler == NULL ? -1 : p->next - clock_ms();
-		if (p->spooler != NULL && (wait < 0 || p->moved))
+		if (p->spooler != NULL && p->moved &&
+		    wait > p->seen + SOON_MS - clock_ms())
+			wait = p->seen + SOON_MS - clock_ms();
+		if (p->spooler != NULL && wait < 0)
 			wait = 0;
 		if ((rc = poll(&fd, 1, (int)wait)) == -1 && errno != EINTR)
 			fatal("poll");
