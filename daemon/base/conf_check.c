@@ -14,15 +14,36 @@
 
 #include "conf_int.h"
 
-static void
-cannot(struct faults *fs, const char *what, const char *path)
+/* What is opened, and where the faults go. */
+struct check {
+	const struct conf *c;
+	struct faults *fs;
+};
+
+/* Where "[section] name" was given its value: file:line. */
+static const char *
+origin(const struct check *k, const char *what)
 {
-	faults_add(fs, FAULT_CONFIG, "", "%s: %s: %s", "%s: %s: %s", what, path,
-	    strerror(errno));
+	char key[80];
+
+	for (size_t i = 0; i < conf_keys_n; i++) {
+		(void)snprintf(key, sizeof(key), "[%s] %s",
+		    conf_keys[i].section, conf_keys[i].name);
+		if (strcmp(key, what) == 0 && k->c->origin[i] != NULL)
+			return k->c->origin[i];
+	}
+	return "default";
 }
 
 static void
-folder(struct faults *fs, const char *what, const char *path, int mode)
+cannot(const struct check *k, const char *what, const char *path)
+{
+	faults_add(k->fs, FAULT_CONFIG, "", "%s: %s: %s: %s", "%s: %s: %s: %s",
+	    origin(k, what), what, path, strerror(errno));
+}
+
+static void
+folder(const struct check *k, const char *what, const char *path, int mode)
 {
 	struct stat st;
 
@@ -30,32 +51,34 @@ folder(struct faults *fs, const char *what, const char *path, int mode)
 		errno = ENOTDIR;
 	else if (access(path, mode) == 0)
 		return;
-	cannot(fs, what, path);
+	cannot(k, what, path);
 }
 
 static void
-program(struct faults *fs, const char *dir, const char *name)
+program(const struct check *k, const char *dir, const char *name)
 {
 	char path[4200];
 
 	(void)snprintf(path, sizeof(path), "%s/%s", dir, name);
 	if (access(path, X_OK) != 0)
-		cannot(fs, "[paths] libexec", path);
+		cannot(k, "[paths] libexec", path);
 }
 
 /* Only the sealing user may read the key; others can still see who may. */
 static void
-secret(struct faults *fs, const char *path)
+secret(const struct check *k, const char *path)
 {
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
 		if (errno != EACCES)
-			cannot(fs, "[seal] key", path);
+			cannot(k, "[seal] key", path);
 	} else if ((st.st_mode & 077) != 0) {
-		faults_add(fs, FAULT_CONFIG, "",
-		    "[seal] key: %s: terbaca oleh pengguna lain (mode %03o)",
-		    "[seal] key: %s: others may read it (mode %03o)", path,
+		faults_add(k->fs, FAULT_CONFIG, "",
+		    "%s: [seal] key: %s: terbaca oleh pengguna lain (mode "
+		    "%03o)",
+		    "%s: [seal] key: %s: others may read it (mode %03o)",
+		    origin(k, "[seal] key"), path,
 		    (unsigned)(st.st_mode & 0777));
 	}
 }
@@ -63,17 +86,18 @@ secret(struct faults *fs, const char *path)
 int
 conf_open_check(const struct conf *c, struct faults *fs)
 {
+	const struct check k = { c, fs };
 	size_t before = fs->n;
 
-	folder(fs, "[paths] templates", c->template_dir, R_OK | X_OK);
-	folder(fs, "[paths] fonts", c->font_dir, R_OK | X_OK);
-	folder(fs, "[paths] state", c->state_dir, W_OK | X_OK);
-	folder(fs, "[paths] run", c->run_dir, W_OK | X_OK);
-	program(fs, c->libexec_dir, "cetakd-render");
-	program(fs, c->libexec_dir, "cetakd-press");
-	secret(fs, c->key_file);
+	folder(&k, "[paths] templates", c->template_dir, R_OK | X_OK);
+	folder(&k, "[paths] fonts", c->font_dir, R_OK | X_OK);
+	folder(&k, "[paths] state", c->state_dir, W_OK | X_OK);
+	folder(&k, "[paths] run", c->run_dir, W_OK | X_OK);
+	program(&k, c->libexec_dir, "cetakd-render");
+	program(&k, c->libexec_dir, "cetakd-press");
+	secret(&k, c->key_file);
 	if (access(c->cert_file, R_OK) != 0 && errno != EACCES)
-		cannot(fs, "[seal] certificate", c->cert_file);
+		cannot(&k, "[seal] certificate", c->cert_file);
 	return fs->n > before ? -1 : 0;
 }
 

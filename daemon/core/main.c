@@ -83,7 +83,7 @@ main_test(const struct conf *conf, const char *path)
 
 	if (conf_open_check(conf, fs) < 0) {
 		for (size_t i = 0; i < fs->n && i < FAULTS_ROOM; i++)
-			fprintf(stderr, "%s: %s\n", path, fs->f[i].en);
+			fprintf(stderr, "%s\n", fs->f[i].en);
 		rc = EX_CONFIG;
 	} else {
 		printf("%s: good\n", path);

@@ -104,7 +104,7 @@ while IFS='|' read -r key value; do
 	sed -i "s|^$key = .*|$key = $value|" "$conf"
 	rc=0
 	tested || rc=$?
-	[ "$rc" = 78 ] && grep -q "$key" "$RIG/said" ||
+	[ "$rc" = 78 ] && grep -Eq "cetakd.conf:[0-9]+: .*$key" "$RIG/said" ||
 		fail "$key = $value: exit $rc: $(cat "$RIG/said")"
 	n=$((n + 1))
 done <<END

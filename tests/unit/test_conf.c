@@ -246,9 +246,10 @@ test_open_check(void **state)
 	assert_int_equal(load(text, &c, NULL), 0);
 	assert_int_equal(conf_open_check(&c, &fs), -1);
 	assert_int_equal(fs.n, 4);
-	assert_non_null(strstr(fs.f[0].en, "[paths] fonts"));
+	assert_non_null(strstr(fs.f[0].en, ":5: [paths] fonts"));
 	assert_non_null(strstr(fs.f[1].en, "cetakd-render"));
 	assert_non_null(strstr(fs.f[2].en, "cetakd-press"));
+	assert_non_null(strstr(fs.f[3].en, ":8: [seal] key"));
 	assert_non_null(strstr(fs.f[3].en, "(mode 640)"));
 	conf_release(&c);
 	(void)unlink(key);
