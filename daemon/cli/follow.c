@@ -4,6 +4,7 @@
  * connection loses no step.
  */
 
+#include <poll.h>
 #include <sysexits.h>
 
 #include <stdio.h>
@@ -14,6 +15,10 @@
 #include "mem.h"
 
 #include "cli.h"
+
+/* A server that is started again is asked again this often, at this pace. */
+#define TRIES 40
+#define TRY_MS 250
 
 struct follow {
 	struct cli *cli;
@@ -139,33 +144,46 @@ ended(struct follow *w)
 	return (code);
 }
 
+/* One connection, from the newest event seen on; 1 when it is worth another
+ * try, 0 when it is over, -1 with the exit code. */
+static int
+listen_once(struct follow *w, struct http_reply *r, int *tries, int *ret_exit)
+{
+	struct http_call call = {
+		.method = "GET", .path = "/v1/events", .sink = sink, .arg = w
+	};
+	struct fault f = { 0 };
+	long long seen = w->seq;
+	char last[24];
+	int rc;
+
+	snprintf(last, sizeof(last), "%lld", w->seq);
+	call.last_event = last;
+	buf_clear(&w->line);
+	rc = http_do(w->cli, &call, r, &f);
+	if (w->over)
+		return (0);
+	if (w->seq > seen)
+		*tries = 0;
+	if (rc == 0 && r->status < 400)
+		return (1); /* it ended well: there may be more */
+	if (++*tries < TRIES && (rc != 0 || r->status == 503))
+		return (1);
+	*ret_exit = rc != 0 ? say_fault(&f) : say_problem(r);
+	return (-1);
+}
+
 int
 follow_job(struct cli *c, long long id)
 {
 	struct follow w = { .cli = c, .job = id };
-	struct http_call call = {
-		.method = "GET", .path = "/v1/events", .sink = sink, .arg = &w
-	};
 	struct http_reply r = { 0 };
-	struct fault f = { 0 };
-	char last[24];
-	int code = EX_OK;
+	int code = EX_OK, tries = 0;
 
 	if (history(&w, &code) != 0)
 		return (code);
-	while (!w.over) {
-		snprintf(last, sizeof(last), "%lld", w.seq);
-		call.last_event = last;
-		buf_clear(&w.line);
-		if (http_do(c, &call, &r, &f) != 0) {
-			code = say_fault(&f);
-			break;
-		}
-		if (r.status >= 400) {
-			code = say_problem(&r);
-			break;
-		}
-	}
+	while (!w.over && listen_once(&w, &r, &tries, &code) > 0)
+		poll(NULL, 0, TRY_MS);
 	buf_release(&w.line);
 	buf_release(&r.body);
 	return (w.over ? ended(&w) : code);

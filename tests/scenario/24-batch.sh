@@ -39,6 +39,7 @@ same 'is the same batch' "$(jq .id "$RIG/answer2")" "$id"
 rig_wait 60 taken 32
 seen=0 asked=0 slowest=0
 until finished; do
+	[ "$SECONDS" -lt 240 ] || fail "the batch does not end"
 	now=$(progress '.accepted + .refused')
 	[ "$now" -le "$seen" ] || steps=$((${steps:-0} + 1))
 	seen=$now

@@ -75,6 +75,15 @@ reach "$again" held
 says 0 '' 'release' en release "$again"
 says 0 Printed 'job --follow' en job "$again" --follow
 says 65 '' 'hold what is printed' en hold "$again"
+watched=$(made watched "$RIG/held.json")
+reach "$watched" held
+LC_ALL=C.UTF-8 rig_spawn follow "$B/cetak" job "$watched" --follow
+rig_wait 10 grep -q Held "$RIG/log/follow"
+rig_stop_program baris front
+rig_start_program baris front
+rig_wait 20 rig_curl baris "/v1/jobs/$watched/release" -X POST
+rig_wait 30 grep -q Printed "$RIG/log/follow"
+ok 'job --follow over a restart of front'
 
 # ---- printers, tokens, templates, keys ----
 json '.items[0].name == "surat-1"' 'printers --json' printers
