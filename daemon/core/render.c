@@ -89,7 +89,7 @@ render_init(struct core *c)
 		.what = "render",
 		.ops = &render_ops,
 		.arg = r,
-		.nice = 5,
+		.nice = 15,
 		.started = render_started };
 	child_start(&r->child);
 	return 0;

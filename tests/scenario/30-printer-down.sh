@@ -109,4 +109,24 @@ reach "$d" printed 90
 same 'cupsd is back: it prints by itself, once' "$(sheets "$d")" 1
 rig_ready mati 60
 ok 'ready again'
+
+# ---- cupsd is set up wrongly, and mended ----
+cups_anew() { # DIRTYCLEANINTERVAL
+	rig_stop_cups
+	rig_wait 30 ready_is cups false
+	sed -i "s/^DirtyCleanInterval.*/DirtyCleanInterval $1/" \
+	    "$RIG/cups/cupsd.conf"
+	rig_spawn cupsd /usr/sbin/cupsd -f -c "$RIG/cups/cupsd.conf" \
+	    -s "$RIG/cups/cups-files.conf"
+}
+told() {
+	curl -sS --unix-socket "$RIG_HTTP" http://localhost/readyz |
+	    jq -e '.checks.cups.problems[0].en | test("DirtyCleanInterval")'
+}
+cups_anew 30
+rig_wait 30 told
+ok 'a cupsd that would forget jobs is told by /readyz'
+cups_anew 0
+rig_ready mati 60
+ok 'mended, it is ready without a restart of core'
 sane

@@ -183,7 +183,7 @@ rig_cups_files() {
 		Group $group
 		SystemGroup root
 		LogFilePerm 0644
-		SyncOnClose Yes
+		SyncOnClose ${RIG_CUPS_SYNC:-Yes}
 		Printcap $RIG/cups/printcap
 		Sandboxing relaxed
 		SetEnv CETAK_RUN $RIG/run
