@@ -23,10 +23,14 @@
 
 #define PRINTER_RETRY 3000000
 #define PRINTER_PAUSE_MAX 30000000
+/* Between two looks at how cupsd is set up: well, and badly. */
+#define PRINTER_LOOK 60000000
+#define PRINTER_LOOK_BAD 5000000
 /* The press limits each step at cupsd and device to seconds. */
 #define PRINTER_PATIENCE 120
 
 static void printer_queue(struct printer *p);
+static void printer_check(struct printer *p);
 
 static int
 printer_on_retry(sd_event_source *s, uint64_t us, void *arg)
@@ -51,32 +55,79 @@ printer_again(struct printer *p, uint64_t us)
 
 /* ---- answers of the press ---- */
 
+/* A check that could not be made is a problem too. */
+static char *
+printer_problems(const struct wire_msg *m)
+{
+	json_t *v = NULL, *list;
+	struct fault f;
+	char *text = NULL;
+
+	if (m->type == MSG_OK) {
+		v = json_loadb((const char *)m->body.p, m->body.n, 0, NULL);
+		list = json_incref(json_object_get(v, "problems"));
+	} else {
+		reply_fault(m, &f);
+		list = json_pack("[{s:s, s:s}]", "id", f.id, "en", f.en);
+	}
+	if (json_array_size(list) > 0)
+		text = json_dumps(list, JSON_COMPACT);
+	json_decref(list);
+	json_decref(v);
+	return text;
+}
+
+/* cupsd may be set up otherwise by now. */
+static int
+printer_on_look(sd_event_source *s, uint64_t us, void *arg)
+{
+	struct printer *p = arg;
+
+	(void)s;
+	(void)us;
+	p->look = sd_event_source_disable_unref(p->look);
+	if (p->queued)
+		printer_check(p);
+	return 0;
+}
+
 static void
 printer_checked(void *arg, struct wire_msg *m)
 {
 	struct printer *p = arg;
-	json_t *v;
-	const json_t *list;
+	int was;
 
-	if (!m || m->type != MSG_OK)
+	if (!m)
 		return;
-	v = json_loadb((const char *)m->body.p, m->body.n, 0, NULL);
-	list = json_object_get(v, "problems");
+	was = p->problems != NULL;
 	free(p->problems);
-	p->problems =
-	    json_array_size(list) > 0 ? json_dumps(list, JSON_COMPACT) : NULL;
-	if (p->problems)
+	p->problems = printer_problems(m);
+	sd_event_source_disable_unref(p->look);
+	p->look = loop_timer(p->core,
+	    p->problems ? PRINTER_LOOK_BAD : PRINTER_LOOK, printer_on_look, p);
+	if (p->problems && !was && m->type == MSG_OK)
 		log_warnx("printer %s: cupsd or its queue is set up wrongly; "
 			  "see /readyz",
 		    p->about.name);
-	json_decref(v);
+}
+
+static void
+printer_check(struct printer *p)
+{
+	struct wire_msg m;
+
+	if (!p->press.peer)
+		return;
+	wire_init(&m);
+	m.type = MSG_CHECK;
+	buf_puts(&m.body, "{}");
+	peer_call(p->press.peer, &m, printer_checked, p);
 }
 
 static void
 printer_made(void *arg, struct wire_msg *m)
 {
 	struct printer *p = arg;
-	struct wire_msg check;
 
 	if (!m)
 		return; /* the press ended; its next life asks again */
@@ -93,11 +144,7 @@ printer_made(void *arg, struct wire_msg *m)
 	p->queued = 1;
 	p->why.code = FAULT_NONE;
 	log_info("printer %s: its queue stands", p->about.name);
-	wire_init(&check);
-	check.type = MSG_CHECK;
-	buf_puts(&check.body, "{}");
-	if (p->press.peer)
-		peer_call(p->press.peer, &check, printer_checked, p);
+	printer_check(p);
 	loop_work(p->core);
 }
 
@@ -238,6 +285,7 @@ printer_free(struct printer *p)
 {
 	p->removing = 1;
 	child_stop(&p->press);
+	sd_event_source_disable_unref(p->look);
 	sd_event_source_disable_unref(p->retry);
 	free(p->problems);
 	free(p);

@@ -30,7 +30,7 @@ struct printer {
 	int64_t not_before; /* monotonic us: a pause after a refusal */
 	unsigned refusals;  /* in a row */
 	unsigned sheets;    /* given to it: submitted or printing */
-	sd_event_source *retry;
+	sd_event_source *retry, *look;
 	struct printer *next;
 };
 

@@ -113,7 +113,6 @@ ok 'ready again'
 # ---- cupsd is set up wrongly, and mended ----
 cups_anew() { # DIRTYCLEANINTERVAL
 	rig_stop_cups
-	rig_wait 30 ready_is cups false
 	sed -i "s/^DirtyCleanInterval.*/DirtyCleanInterval $1/" \
 	    "$RIG/cups/cupsd.conf"
 	rig_spawn cupsd /usr/sbin/cupsd -f -c "$RIG/cups/cupsd.conf" \
@@ -124,6 +123,7 @@ told() {
 	    jq -e '.checks.cups.problems[0].en | test("DirtyCleanInterval")'
 }
 cups_anew 30
+rig_add_printer mati surat-1 "$port" iso_a4_210x297mm kertas >/dev/null
 rig_wait 30 told
 ok 'a cupsd that would forget jobs is told by /readyz'
 cups_anew 0
