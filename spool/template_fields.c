@@ -51,6 +51,10 @@ parse_choices(struct template_obj *o, struct template_field *f)
 	f->choice_label = template_alloc(r->t, n * sizeof(*f->choice_label));
 	i = 0;
 	json_object_foreach (v, key, label) {
+		if (!json_is_string(label))
+			template_wrong(r, "enum",
+			    "tiap pilihan harus bernilai teks",
+			    "the value of each choice must be text");
 		f->choice[i] = template_strdup(r->t, key);
 		f->choice_label[i] = template_strdup(r->t,
 		    json_is_string(label) ? json_string_value(label) : key);

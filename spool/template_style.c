@@ -70,11 +70,11 @@ read_named(struct template_reader *r, const char *key, const char *name,
     struct template_style *st, int depth)
 {
 	const json_t *v = json_object_get(r->styles, name);
+	const json_t *base;
 	struct template_obj o;
 	const json_t *obj = r->obj;
 	char outer[sizeof(r->path)];
 	size_t outer_n = r->path_n;
-	const char *base;
 
 	if (v == NULL || depth > 8) {
 		template_wrong(r, key, "gaya itu tidak ada di styles",
@@ -85,9 +85,13 @@ read_named(struct template_reader *r, const char *key, const char *name,
 	template_pop(r, 0);
 	template_push(r, "styles", -1);
 	if (template_enter(r, v, name, -1, &o) == 0) {
-		base = json_string_value(template_get(&o, "base"));
-		if (base != NULL)
-			read_named(r, "base", base, st, depth + 1);
+		base = template_get(&o, "base");
+		if (json_is_string(base))
+			read_named(
+			    r, "base", json_string_value(base), st, depth + 1);
+		else if (base != NULL)
+			template_wrong(r, "base", "harus nama gaya",
+			    "must be a style's name");
 		read_members(&o, st);
 		template_leave(&o);
 	}
