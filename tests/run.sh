@@ -98,15 +98,17 @@ list_scenario() { list_scripts scenario tests/scenario/[0-9]*.sh; }
 list_golden() { list_scripts golden tests/golden/*.sh; }
 list_web() { list_scripts web tests/web/*.sh; }
 list_crash() { list_scripts crash tests/crash/*.sh; }
+# The longest first, so that none is left running alone; clang-tidy, a minute
+# by itself, is for `make lint` and .ci/run.
 list_all() {
-	list_lint
-	list_unit
+	list_crash
+	list_web
+	list_scenario
+	list_lint | grep -v '^lint-tidy'
 	list_store
 	list_fuzz
 	list_golden
-	list_scenario
-	list_web
-	list_crash
+	list_unit
 }
 
 if [ "${1-}" = --one ]; then

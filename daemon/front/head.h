@@ -7,7 +7,6 @@
  * the header.
  */
 
-
 struct fault;
 struct http_conn;
 

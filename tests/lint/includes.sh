@@ -6,11 +6,11 @@
 # So it errs on the side of silence.  Repeated includes are found too.
 . "$(dirname "$0")/lib.sh"
 
-# Names of one header as seen from a folder, cached by both.
+# Names of one header as seen from a folder, cached by both; sets $cache.
 names_of() { # "header" or <header>, folder
-	local cache
 	[[ $1 == '"'* ]] || set -- "$1" .
-	cache=$lint_tmp/$(tr -c 'A-Za-z0-9\n' _ <<<"$2 $1")
+	cache=$2_$1
+	cache=$lint_tmp/${cache//[^A-Za-z0-9]/_}
 	[ -e "$cache" ] ||
 		echo "#include $1" |
 		gcc -std=c11 -D_GNU_SOURCE -Iinclude -iquote "$2" -E -dD -x c - \
@@ -42,32 +42,32 @@ names_of() { # "header" or <header>, folder
 		}' | grep -vxE '_+|int|char|void|if|while|for|long|short|const|unsigned|signed' |
 		grep -vxE 'static|extern|inline|struct|union|enum|sizeof|return|typedef' |
 		sort -u >"$cache"
-	echo "$cache"
 }
 
 for file in $(files c h); do
 	strip "$file" | grep -v '^#[[:space:]]*include' |
 	    grep -oE '[A-Za-z_][A-Za-z0-9_]*' | sort -u >"$lint_tmp/words"
-	grep -nE '^#[[:space:]]*include[[:space:]]*["<]' "$file" |
-	    sed -E 's/^([0-9]+):[^"<]*(["<][^">]*[">]).*/\1 \2/' |
-	    while read -r line header; do
-		grep -qxF "$header" "$lint_tmp/seen" 2>/dev/null &&
+	own=${file##*/}
+	own=${own%.c}.h
+	cmocka=0
+	grep -q '<cmocka.h>' "$file" && cmocka=1
+	declare -A seen=()
+	while read -r line header; do
+		[ -z "${seen[$header]-}" ] ||
 			echo "$file:$line: $header is included twice"
-		echo "$header" >>"$lint_tmp/seen"
+		seen[$header]=1
 		case $header in
 		*.inc\") continue ;; # bytes made by the build
+		*"/$own\"" | "\"$own\"") continue ;; # its own interface
 		'<setjmp.h>' | '<stdarg.h>' | '<stddef.h>' | '<stdint.h>')
 			# cmocka.h needs them before it
-			grep -q '<cmocka.h>' "$file" && continue ;;
+			[ $cmocka = 0 ] || continue ;;
 		esac
-		case $header in
-		*"/$(basename "$file" .c).h\"" | "\"$(basename "$file" .c).h\"")
-			continue ;; # its own interface
-		esac
-		cache=$(names_of "$header" "$(dirname "$file")")
+		names_of "$header" "${file%/*}"
 		[ -s "$cache" ] || continue
-		comm -12 "$cache" "$lint_tmp/words" | grep -q . ||
+		[ -n "$(comm -12 "$cache" "$lint_tmp/words")" ] ||
 			echo "$file:$line: nothing of $header is used"
-	done
-	rm -f "$lint_tmp/seen"
+	done < <(grep -nE '^#[[:space:]]*include[[:space:]]*["<]' "$file" |
+	    sed -E 's/^([0-9]+):[^"<]*(["<][^">]*[">]).*/\1 \2/')
+	unset seen
 done | finish
