@@ -30,7 +30,7 @@ readback_seal(const struct readback *r, const char *text, struct fault *f)
 
 	if (seal_parse(text, strlen(text), &s, f) != SEAL_VALID)
 		readback_wrong(f, "segel bukan IDB", "the seal is not an IDB");
-	else if (seal_judge(&s, &r->cert, 1, NULL) != SEAL_VALID)
+	else if (seal_judge(&s, r->cert, r->certs, NULL) != SEAL_VALID)
 		readback_wrong(
 		    f, "segel tidak sah", "the seal does not verify");
 	else if (strcmp(s.id, r->document) != 0 ||

@@ -3,6 +3,8 @@
 
 /* Whether a drawn page says what was sealed.  Pure. */
 
+#include <stddef.h>
+
 #include <jansson.h>
 
 struct crypt_cert;
@@ -15,7 +17,8 @@ struct readback {
 	int every;	      /* each page bears its own */
 	const char *mrz;      /* lines joined, "" none */
 	int with_seal;	      /* the texts hold a seal, not an address only */
-	struct crypt_cert *cert;
+	struct crypt_cert *const *cert; /* the signer's, any of them */
+	size_t certs;
 };
 
 /* qr: text a page as decoded from what was drawn, null where none; mrz: lines

@@ -93,7 +93,7 @@ ready_get(struct ask *a)
 {
 	struct core *c = a->core;
 	struct buf b = { 0 };
-	int seal = sealer_up(c), render = render_up(c), ok;
+	int seal = !sealer_why(c, 1), render = render_up(c), ok;
 
 	jout_open(&b, "checks", '{');
 	ok = ready_store(c, &b);
@@ -125,7 +125,7 @@ ready_reason(struct core *c, enum job_state s, struct buf *ret_b)
 	if (c->store_why.code != FAULT_NONE) {
 		id = "Penyimpanan sedang bermasalah";
 		en = "The store is in trouble";
-	} else if (s == JOB_RECEIVED && !sealer_up(c)) {
+	} else if (s == JOB_RECEIVED && sealer_why(c, 1)) {
 		id = sealer_why(c, 0);
 		en = sealer_why(c, 1);
 	} else if (!render_up(c)) {

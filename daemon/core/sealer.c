@@ -20,11 +20,13 @@
 #include "core.h"
 #include "peer.h"
 #include "pipeline.h"
+#include "reply.h"
 #include "sealer.h"
 
 #define SEALER_PAUSE 100000
 #define SEALER_PAUSE_MAX 2000000
 #define SEALER_PATIENCE 10 /* s */
+#define SEALER_CERTS 3
 
 enum sealer_state { SEALER_ABSENT, SEALER_FOREIGN, SEALER_UP };
 
@@ -32,15 +34,18 @@ struct sealer {
 	struct core *core;
 	struct peer *peer;
 	enum sealer_state state;
-	struct crypt_cert *cert;
+	/* the newest first; what an older key sealed may still be drawn */
+	struct crypt_cert *cert[SEALER_CERTS];
 	char country[4];
 	char *pem;
 	uint64_t pause;
-	int told; /* its absence is in the log */
+	int told;	      /* its absence is in the log */
+	struct fault refused; /* the newest answer was no */
 	sd_event_source *timer;
 };
 
 struct sealer_call {
+	struct sealer *sealer;
 	void (*done)(void *arg, const uint8_t *sig, const struct fault *f);
 	void *arg;
 };
@@ -75,7 +80,7 @@ sealer_pem_make(struct sealer *s)
 {
 	struct buf b64 = { 0 }, b = { 0 };
 	size_t n;
-	const uint8_t *der = crypt_cert_der(s->cert, &n);
+	const uint8_t *der = crypt_cert_der(s->cert[0], &n);
 
 	enc_base64(der, n, &b64);
 	buf_puts(&b, "-----BEGIN CERTIFICATE-----\n");
@@ -88,6 +93,21 @@ sealer_pem_make(struct sealer *s)
 	s->pem = mem_strdup(buf_str(&b));
 	buf_release(&b);
 	buf_release(&b64);
+}
+
+/* In front of those before it, unless it is the same again. */
+static void
+sealer_cert_keep(struct sealer *s, struct crypt_cert *cert)
+{
+	if (s->cert[0] &&
+	    memcmp(crypt_cert_ref(s->cert[0]), crypt_cert_ref(cert), 5) == 0) {
+		crypt_cert_free(s->cert[0]);
+	} else {
+		crypt_cert_free(s->cert[SEALER_CERTS - 1]);
+		for (size_t i = SEALER_CERTS - 1; i > 0; i--)
+			s->cert[i] = s->cert[i - 1];
+	}
+	s->cert[0] = cert;
 }
 
 /* Takes the certificate of HELLO; -1 when it is not ours. */
@@ -117,8 +137,7 @@ sealer_take(struct sealer *s, const json_t *hello)
 		    conf->state);
 	} else {
 		(void)mem_copy(s->country, sizeof s->country, country);
-		crypt_cert_free(s->cert);
-		s->cert = cert;
+		sealer_cert_keep(s, cert);
 		cert = NULL;
 		sealer_pem_make(s);
 		rc = 0;
@@ -146,6 +165,7 @@ sealer_message(struct peer *p, struct wire_msg *m)
 	} else {
 		log_info("seal connected");
 		s->state = SEALER_UP;
+		s->refused.code = FAULT_NONE;
 		s->pause = 0;
 		s->told = 0;
 		pipeline_wake(s->core);
@@ -213,7 +233,8 @@ sealer_release(struct core *c)
 	if (s->peer)
 		peer_close(s->peer);
 	sd_event_source_disable_unref(s->timer);
-	crypt_cert_free(s->cert);
+	for (size_t i = 0; i < SEALER_CERTS; i++)
+		crypt_cert_free(s->cert[i]);
 	free(s->pem);
 	free(s);
 	c->sealer = NULL;
@@ -230,7 +251,12 @@ sealer_why(const struct core *c, int english)
 {
 	switch (c->sealer->state) {
 	case SEALER_UP:
-		return NULL;
+		if (c->sealer->refused.code == FAULT_NONE)
+			return NULL;
+		return english ? "The seal refuses to sign; its certificate "
+				 "may have ended"
+			       : "Pembubuh segel menolak; sertifikatnya "
+				 "mungkin sudah berakhir";
 	case SEALER_FOREIGN:
 		return english ? "The seal's certificate is of another "
 				 "authority"
@@ -245,7 +271,23 @@ sealer_why(const struct core *c, int english)
 struct crypt_cert *
 sealer_cert(const struct core *c)
 {
+	return c->sealer->cert[0];
+}
+
+struct crypt_cert *const *
+sealer_every_cert(const struct core *c)
+{
 	return c->sealer->cert;
+}
+
+size_t
+sealer_certs(const struct core *c)
+{
+	size_t n = 0;
+
+	while (n < SEALER_CERTS && c->sealer->cert[n])
+		n++;
+	return n;
 }
 
 const char *
@@ -260,6 +302,16 @@ sealer_pem(const struct core *c)
 	return c->sealer->pem;
 }
 
+/* A certificate that has ended, as a rule: nothing is sealed until a person
+ * looks. */
+static void
+sealer_no(struct sealer *s, const struct wire_msg *m)
+{
+	if (s->refused.code == FAULT_NONE)
+		log_warnx("seal refuses to sign; is its certificate valid?");
+	reply_fault(m, &s->refused);
+}
+
 static void
 sealer_signed(void *arg, struct wire_msg *m)
 {
@@ -269,7 +321,11 @@ sealer_signed(void *arg, struct wire_msg *m)
 
 	if (m && m->type == MSG_SIGNED && m->body.n == CRYPT_SIG)
 		sig = m->body.p;
-	else
+	if (m && m->type == MSG_FAULT)
+		sealer_no(k->sealer, m);
+	else if (sig)
+		k->sealer->refused.code = FAULT_NONE;
+	if (!sig)
 		fault_set(&f, FAULT_UNAVAILABLE, "",
 		    "Pembubuh segel tidak menjawab", "The seal did not answer");
 	k->done(k->arg, sig, sig ? NULL : &f);
@@ -292,6 +348,7 @@ sealer_sign(struct core *c, const struct buf *tbs,
 		return;
 	}
 	k = mem_alloc(sizeof *k);
+	k->sealer = c->sealer;
 	k->done = done;
 	k->arg = arg;
 	wire_init(&m);

@@ -198,6 +198,7 @@ work_readback(struct work *w, const struct rendered *r, struct fault *f)
 {
 	const struct template *t = w->t->t;
 	json_t *seals = json_loads(w->job.seals ? w->job.seals : "[]", 0, NULL);
+	size_t certs = sealer_certs(w->core);
 	struct readback b = { .document = w->job.document,
 		.seals = seals,
 		.pages = w->pages,
@@ -205,10 +206,11 @@ work_readback(struct work *w, const struct rendered *r, struct fault *f)
 		.mrz = w->mrz,
 		.with_seal = template_seal_kind(t) != SEAL_NONE &&
 		    template_carriage(t) != CARRIAGE_URL,
-		.cert = sealer_cert(w->core) };
+		.cert = sealer_every_cert(w->core),
+		.certs = certs };
 	int rc = -1;
 
-	if (b.with_seal && !b.cert)
+	if (b.with_seal && certs == 0)
 		fault_set(f, FAULT_UNAVAILABLE, "",
 		    "Sertifikat segel belum diketahui",
 		    "The seal's certificate is not known yet");
