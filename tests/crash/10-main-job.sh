@@ -43,10 +43,18 @@ arm() { # POINT
 		rig_start_cups ''
 	else
 		rig_stop_program krisis "$(owner "$1")"
+		# press may unlink nothing: it dies each time until core is
+		# started anew
+		[[ $1 != press-* ]] || unset CETAK_CRASH_FLAG
 		CETAK_CRASH=$1 rig_start_program krisis "$(owner "$1")"
+		export CETAK_CRASH_FLAG=$flag
 	fi
 	rig_ready krisis
 	: >"$flag"
+	deaths=$(press_deaths)
+}
+press_deaths() {
+	grep -c 'press surat-1 ended: signal 9' "$RIG/log/krisis-core" || :
 }
 # A fallen program is started again, as systemd would.
 mend() {
@@ -55,9 +63,13 @@ mend() {
 		rig_alive "krisis-$p" || rig_start_program krisis "$p"
 	done
 }
-fell() {
+fell() { # POINT
 	mend
-	[ ! -e "$flag" ]
+	if [[ $1 == press-* ]]; then
+		[ "$(press_deaths)" -gt "$deaths" ]
+	else
+		[ ! -e "$flag" ]
+	fi
 }
 post() { # KEY: the job's id, asked again with the same key until answered
 	local answer
@@ -97,7 +109,11 @@ cycle() { # POINT
 		rig_wait 30 post "$1-$k"
 	done
 	# a sandboxed child cannot take the flag: it dies each time
-	[[ $1 == render-* ]] || rig_wait 30 fell
+	[[ $1 == render-* ]] || rig_wait 30 fell "$1"
+	if [[ $1 == press-* ]]; then
+		rig_stop_program krisis core
+		rig_start_program krisis core
+	fi
 	for k in 1 2 3; do
 		id=$(cat "$RIG/id-$1-$k")
 		rig_wait 60 settled "$id"
@@ -107,6 +123,7 @@ cycle() { # POINT
 		[ "$(cat "$RIG/id-$1-$k")" = "$id" ] ||
 			fail "$1: the key gave another job"
 	done
+	rm -f "$flag"
 	ok "$1"
 }
 
