@@ -14,4 +14,9 @@ reach "$id" printed
     --routes "$RIG_TOP/daemon/front/route.c" ||
 	fail 'an answer is not as described'
 ok 'answers are as described'
+settled() {
+	rig_curl api '/v1/jobs?limit=200' |
+	    jq -e 'all(.items[]; .state == "printed")'
+}
+rig_wait 60 settled
 sane
