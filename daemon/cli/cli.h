@@ -24,7 +24,7 @@ struct cli {
 	const char *photo, *document, *key, *data, *output, *template_name;
 	const char *state, *counter, *printer, *group, *media, *reason;
 	const char *country, *org, *days;
-	int wait, follow, limit, csr;
+	int wait, follow, limit, csr, no_png;
 	const char **arg; /* operands */
 	int n_arg;
 };

@@ -95,6 +95,8 @@ flag_option(struct parsed *p, int key)
 		return (&p->cli.follow);
 	case 'R':
 		return (&p->cli.csr);
+	case 'G':
+		return (&p->cli.no_png);
 	case 'h':
 		return (&p->help);
 	case 'V':

@@ -112,7 +112,8 @@ tool_template_preview(struct cli *c)
 	n = add(argv, n, "--data", c->data);
 	n = add(argv, n, "--photo", c->photo);
 	n = add(argv, n, "-o", c->output);
-	argv[n++] = mem_strdup("--png");
+	if (!c->no_png)
+		argv[n++] = mem_strdup("--png");
 	return (become("cetakd-render", argv));
 }
 

@@ -80,7 +80,7 @@ row_preview() {
 			from=$(now)
 			"$B/cetak" template preview "$data/bench-$doc" \
 			    --data "$data/$doc.job.json" --photo "$photo" \
-			    -o "$work/preview.pdf" >/dev/null
+			    -o "$work/preview.pdf" --no-png >/dev/null
 			note R3 "cetakd $doc" "{\"ms\": $((($(now) - from) / 10))e-2}"
 			from=$(now)
 			node_peer pdfkit.js "$data" "$doc" 1 0 "$work/peer.pdf" \
