@@ -28,7 +28,7 @@
 
 #define CORE 3
 #define POLL_MS 1000
-#define SOON_MS 100 /* after a job moved: many in a row are one look */
+#define SOON_MS 500 /* after a job moved: many in a row are one look */
 #define BACKOFF_MAX_MS 8000
 #define DEVICE_MS 5000 /* between two looks at a printer that answered */
 
