@@ -54,4 +54,4 @@ is again "$(ids live)" '8 9 10 '
 
 until_true 35 grep -q '^: ' "$dir/live" || fail 'no heartbeat'
 kill "$all" "$some" "$live" "$three"
-wait "$all" "$some" "$live" "$three" 2>/dev/null || true
+wait "$all" "$some" "$live" "$three" 2>/dev/null || true # 143: by us

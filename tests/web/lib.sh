@@ -39,7 +39,7 @@ until_true() {
 	while ! "$@" >/dev/null 2>&1; do
 		n=$((n - 1))
 		[ "$n" -gt 0 ] || return 1
-		read -rt 0.05 <>"$dir/pause" || true
+		read -rt 0.05 <>"$dir/pause" || true # times out: that is all
 	done
 }
 
@@ -51,7 +51,7 @@ start_core() {
 }
 
 stop_core() {
-	kill "$core_pid" 2>/dev/null || true
+	kill "$core_pid" 2>/dev/null || true # a test may have ended it
 	wait "$core_pid" 2>/dev/null || true
 	rm -f "$dir/run/front.sock"
 }
