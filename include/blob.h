@@ -25,5 +25,7 @@ int blob_put(struct blob_dir *d, const void *p, size_t n, int durable,
 int blob_get(
     struct blob_dir *d, const uint8_t hash[32], int *ret_fd, struct fault *f);
 int blob_remove(struct blob_dir *d, const uint8_t hash[32], struct fault *f);
+/* 0 once a sync has failed, until opened again: what is on disk is unknown. */
+int blob_sound(const struct blob_dir *d);
 
 #endif

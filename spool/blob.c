@@ -30,6 +30,7 @@
 
 struct blob_dir {
 	int fd;
+	int unsound; /* a sync failed */
 };
 
 static int
@@ -120,14 +121,26 @@ write_all(int fd, const uint8_t *p, size_t n)
 	return 0;
 }
 
+/* After a failed sync nobody knows what the disk holds, and a second sync of
+ * the same pages may say yes to what is lost. */
 static int
-sync_dir(int at, const char *name)
+sync_fd(struct blob_dir *d, int fd)
 {
-	int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc, err;
+	if (fsync(fd) == 0)
+		return 0;
+	d->unsound = 1;
+	return -1;
+}
+
+static int
+sync_dir(struct blob_dir *d, const char *name)
+{
+	int fd = openat(d->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc, err;
 
 	if (fd < 0)
 		return -1;
-	rc = fsync(fd);
+	rc = sync_fd(d, fd);
 	err = errno;
 	close(fd);
 	errno = err;
@@ -142,7 +155,7 @@ make_folder(struct blob_dir *d, const char *name, int durable)
 
 	if (mkdirat(d->fd, folder, 0700) != 0)
 		return errno == EEXIST ? 0 : -1;
-	return durable ? fsync(d->fd) : 0;
+	return durable ? sync_fd(d, d->fd) : 0;
 }
 
 /*
@@ -162,7 +175,7 @@ present(struct blob_dir *d, const char *name, size_t n, int durable)
 	/* a size that differs is a file cut by a power failure: write anew */
 	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    st.st_size == (off_t)n;
-	if (ok && durable && (fsync(fd) != 0 || sync_dir(d->fd, folder) != 0))
+	if (ok && durable && (sync_fd(d, fd) != 0 || sync_dir(d, folder) != 0))
 		ok = -1;
 	close(fd);
 	return ok;
@@ -184,11 +197,11 @@ put_new(
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return -1;
-	if (write_all(fd, p, n) != 0 || (durable && fsync(fd) != 0) ||
+	if (write_all(fd, p, n) != 0 || (durable && sync_fd(d, fd) != 0) ||
 	    make_folder(d, name, durable) != 0 ||
 	    renameat(d->fd, temp, d->fd, name) != 0)
 		goto out;
-	rc = durable ? sync_dir(d->fd, folder) : 0;
+	rc = durable ? sync_dir(d, folder) : 0;
 out:
 	err = errno;
 	if (rc != 0)
@@ -272,4 +285,10 @@ blob_remove(struct blob_dir *d, const uint8_t hash[32], struct fault *f)
 	if (unlinkat(d->fd, name, 0) == 0)
 		return 0;
 	return errno == ENOENT ? absent(f) : failed(f);
+}
+
+int
+blob_sound(const struct blob_dir *d)
+{
+	return !d->unsound;
 }

@@ -55,12 +55,22 @@ batch_copy(int from, int to)
 	return n < 0 ? -1 : 0;
 }
 
+/* A failed sync: what the disk holds is not known, nothing more is accepted. */
 static int
-batch_sync_dir(const struct core *c)
+batch_sync(struct core *c, int fd)
+{
+	if (fsync(fd) == 0)
+		return 0;
+	c->store_down = 1;
+	return -1;
+}
+
+static int
+batch_sync_dir(struct core *c)
 {
 	char *dir = mem_printf("%s/batches", c->conf.state_dir);
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = fd < 0 ? -1 : fsync(fd);
+	int rc = fd < 0 ? -1 : batch_sync(c, fd);
 
 	if (fd >= 0)
 		close(fd);
@@ -79,7 +89,7 @@ batch_file_keep(
 	(void)mkdir(dir, 0700);
 	out = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (out < 0 || dprintf(out, "%s\n", counter) < 0 ||
-	    batch_copy(fd, out) < 0 || fsync(out) < 0 ||
+	    batch_copy(fd, out) < 0 || batch_sync(c, out) < 0 ||
 	    rename(tmp, path) < 0 || batch_sync_dir(c) < 0) {
 		batch_io(f);
 		(void)unlink(tmp);

@@ -76,6 +76,7 @@ batch_refuse_one(struct batch_line *l, const struct fault *f)
 
 	if (f->code == FAULT_FULL || f->code == FAULT_IO ||
 	    f->code == FAULT_UNAVAILABLE) {
+		loop_failed(l->batch->core, f);
 		l->batch->again = 1; /* not the line's fault */
 		return;
 	}

@@ -152,7 +152,7 @@ loop_failed(struct core *c, const struct fault *f)
 	if (c->store_why.code != f->code)
 		log_warnx("store: %s", f->en);
 	c->store_why = *f;
-	if (!store_writable(c->store))
+	if (!store_writable(c->store) || !blob_sound(c->blobs))
 		c->store_down = 1;
 	c->full_until = loop_mono() + LOOP_FULL_US;
 	loop_again(c);

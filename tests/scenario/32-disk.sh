@@ -146,5 +146,41 @@ api "/v1/jobs/$c/release" -X POST >/dev/null
 status 'released' 200
 reach "$c" printed
 same 'printed once' "$(sheets "$c")" 1
+
+# ---- a failed sync of what is kept beside the store ----
+# WHAT COMMAND...: refused by the sync, then all is, until core starts anew
+unsynced() {
+	local what=$1
+	shift
+	rig_nap 1 # the log is copied back: no sync of the store is due
+	: >"$CETAK_BAD_SYNC"
+	"$@" >/dev/null
+	rm "$CETAK_BAD_SYNC"
+	status "$what: not acknowledged" 500
+	ready_store false >/dev/null || fail "$what: readyz knows nothing"
+	rig_nap 3 # longer than the pause after a full disk
+	post "after-$what" "$RIG/held.json" >/dev/null
+	status "$what: nothing is accepted any more" 503
+	rig_stop_program disk core
+	rig_start_core
+	rig_ready disk 60
+	all_there "$what: started again"
+	"$@" >"$RIG/answer"
+	[[ $(cat "$RIG/status") == 20[12] ]] || fail "$what: $(cat "$RIG/answer")"
+	ok "$what: the same key is accepted now"
+}
+photo() {
+	api /v1/jobs -H 'Idempotency-Key: photo-sync' \
+	    -F "job=@$RIG/held.json;type=application/json" \
+	    -F "photo=@$RIG_TOP/templates/contoh/portrait-a.jpg"
+}
+batch() {
+	api /v1/batches -H 'Idempotency-Key: batch-sync' \
+	    -H 'Content-Type: application/x-ndjson' --data-binary \
+	    "@$RIG/held.json"
+}
+unsynced photo photo
+acknowledged+=("$(jq .id "$RIG/answer")")
+unsynced batch batch
 all_there 'the end'
 sane

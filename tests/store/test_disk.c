@@ -399,7 +399,7 @@ blobs(void **state)
 	uint8_t hash[32];
 	struct blob_dir *d;
 	struct fault f;
-	int fd, n;
+	int fd, n, sound = 1;
 
 	assert_int_equal(blob_open(path, &d, &f), 0);
 	files_synced = folders_synced = 0;
@@ -423,8 +423,12 @@ blobs(void **state)
 		assert_int_equal(failed, 1);
 		assert_int_equal(f.code, n % 2 ? FAULT_IO : FAULT_FULL);
 		temper(NONE, 0, 0);
+		/* a full disk is forgiven, a failed sync is not */
+		sound = sound && n % 2 == 0;
+		assert_int_equal(blob_sound(d), sound);
 		assert_int_equal(blob_put(d, &n, sizeof(n), 1, hash, &f), 0);
 	}
+	assert_false(sound);
 	blob_close(d);
 	free(path);
 }
