@@ -188,12 +188,13 @@ def photos():
 
 # ---- judging ----
 
-tried, failures, mark = 0, [], time.monotonic()
+tried, by_name, failures, mark = 0, 0, [], time.monotonic()
 
 
 def judge(name, reply, named):
-    global tried, mark
+    global tried, by_name, mark
     tried += 1
+    by_name += bool(named)
     took = time.monotonic() - mark
     mark = time.monotonic()
     if took > 1 and "-v" in sys.argv:
@@ -236,39 +237,43 @@ def main():
             continue
         judge(name, reply, named)
     for name, body in bodies_cases():
-        judge(name, ask(body), [])
+        judge(name, ask(body), ["JSON", "/template"])
     with_photo = next(j for p, j in JOBS.items() if "paspor" in p)
     for name, photo in photos():
         body, ctype = multipart(with_photo, photo)
         judge("photo " + name, ask(body, ctype), ["/photo"])
     for ctype in ("text/plain", "application/xml", "multipart/form-data",
                   "multipart/form-data; boundary=", "", "application/pdf"):
-        judge("type " + ctype, ask("{}", ctype), [])
+        judge("type " + ctype, ask("{}", ctype), ["Content-Type"])
     for key in (None, "", " ", "x" * 200, "a\tb", "\u00e9".encode()):
         judge(f"key {key!r:.20}", ask(json.dumps(with_photo), headers={
             "Idempotency-Key": key}), ["Idempotency-Key"])
-    for path, method in (("/v1/jobs/0", "GET"), ("/v1/jobs/x", "GET"),
-                         ("/v1/jobs/99999999", "GET"), ("/v1/nope", "GET"),
-                         ("/v1/jobs/-1", "GET"), ("/v1/jobs", "DELETE"),
-                         ("/v1/jobs?limit=0", "GET"),
-                         ("/v1/jobs?limit=9999", "GET"),
-                         ("/v1/jobs?limit=x", "GET"),
-                         ("/v1/jobs?state=lari", "GET"),
-                         ("/v1/jobs?cursor=zzz", "GET"),
-                         ("/v1/jobs/1/burn", "POST"),
-                         ("/v1/batches/77777", "GET"),
-                         ("/v1/printers/x", "DELETE"),
-                         ("/v1/tokens", "POST")):
+    for path, method, named in (
+            ("/v1/jobs/0", "GET", []), ("/v1/jobs/x", "GET", []),
+            ("/v1/jobs/99999999", "GET", []), ("/v1/nope", "GET", []),
+            ("/v1/jobs/-1", "GET", []), ("/v1/jobs/1/burn", "POST", []),
+            ("/v1/batches/77777", "GET", []),
+            ("/v1/printers/x", "DELETE", []),
+            ("/v1/jobs", "DELETE", ["GET"]),
+            ("/v1/jobs?limit=0", "GET", ["limit"]),
+            ("/v1/jobs?limit=9999", "GET", ["limit"]),
+            ("/v1/jobs?limit=x", "GET", ["limit"]),
+            ("/v1/jobs?state=lari", "GET", ["state"]),
+            ("/v1/jobs?batch=0", "GET", ["batch"]),
+            ("/v1/jobs?cursor=zzz", "GET", ["cursor"]),
+            ("/v1/events?job=x", "GET", ["job"]),
+            ("/v1/tokens", "POST", ["/counter", "Hanya", "Only"])):
         judge(method + " " + path, ask(None if method == "GET" else "{}",
-                                       path=path, method=method), [])
+                                       path=path, method=method), named)
     # an unreadable photo or field must not have made a job
     made = jobs_kept() - before
     if made != accepted:
         failures.append(f"{made} jobs were made, {accepted} were accepted")
     for f in failures:
         print("not refused well:", f)
-    print(f"{tried} bad inputs, {len(failures)} not refused well")
-    return 1 if failures or tried < 300 else 0
+    print(f"{tried} bad inputs, {by_name} of them with a name that must be "
+          f"said, {len(failures)} not refused well")
+    return 1 if failures or by_name < 300 else 0
 
 
 sys.exit(main())
