@@ -9,10 +9,12 @@
 #include "buf.h"
 #include "fault.h"
 #include "mem.h"
+#include "template.h"
 #include "wire.h"
 
 #include "api.h"
 #include "ask.h"
+#include "catalog.h"
 #include "core.h"
 #include "render.h"
 
@@ -75,6 +77,7 @@ preview_create(struct ask *a)
 {
 	struct intake_world w;
 	struct faults *fs = mem_alloc(sizeof *fs);
+	struct fault f = { 0 };
 	int bad, fd = a->fd;
 
 	ask_world(a->core, &w);
@@ -86,6 +89,15 @@ preview_create(struct ask *a)
 	free(fs);
 	if (bad)
 		return 0;
+	if (template_passthrough(a->intake.t->t)) {
+		fault_set(&f, FAULT_FIELD, "/template",
+		    "Templat ini tidak digambar: dokumennya dicetak apa "
+		    "adanya, tanpa pratinjau",
+		    "This template is not drawn: its document is printed as "
+		    "it is, without a preview");
+		ask_fault(a, &f);
+		return 0;
+	}
 	ask_keep(a);
 	a->fd = -1;
 	if (a->with & INTAKE_PHOTO) {

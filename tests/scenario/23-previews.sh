@@ -40,6 +40,10 @@ jq -c '.fields.nik = "123"' "$RIG/job.json" >"$RIG/bad.json"
 api /v1/previews -H 'Content-Type: application/json' -d @"$RIG/bad.json" \
     >/dev/null
 status 'a bad field' 422 /fields/nik
+printf '%%PDF-1.4\n%%%%EOF\n' >"$RIG/as-is.pdf"
+api /v1/previews -F document=@"$RIG/as-is.pdf;type=application/pdf" \
+    -F 'job=@templates/apa-adanya/contoh.json;type=application/json' >/dev/null
+status 'a document that is not drawn' 422 '#/template'
 
 same 'no job' "$(rig_curl lihat /v1/jobs | jq '.items | length')" 0
 files >"$RIG/files-after"
