@@ -134,7 +134,7 @@ batch_part(
 	char *pointer;
 	int bad;
 
-	if (!v || json_is_null(v))
+	if (!v)
 		return 0;
 	bad = !json_is_string(v) || l->with ||
 	    enc_unbase64(
@@ -154,7 +154,17 @@ batch_part(
 static int
 batch_read(struct batch_line *l, const char *s, size_t n, struct fault *f)
 {
-	l->body = json_loadb(s, n, JSON_REJECT_DUPLICATES, NULL);
+	json_error_t e;
+
+	l->body = json_loadb(s, n, JSON_REJECT_DUPLICATES, &e);
+	if (!l->body && json_error_code(&e) == json_error_duplicate_key)
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Nama anggota yang sama ditulis dua kali, kolom %d",
+		    "A member's name comes twice, column %d", e.column);
+	if (!l->body)
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Baris ini bukan JSON yang sah, kolom %d",
+		    "This line is not valid JSON, column %d", e.column);
 	if (!json_is_object(l->body))
 		return fault_set(f, FAULT_SYNTAX, "",
 		    "Baris ini bukan objek JSON",

@@ -109,6 +109,18 @@ send empty "$RIG/empty" >/dev/null
 api /v1/batches -H 'Content-Type: application/x-ndjson' -d '{}' >/dev/null
 status 'no key' 400
 
+# ---- each line says what is wrong with it ----
+jq -c '.photo = null' "$RIG/held.json" >"$RIG/wrong"
+printf '%s\n' '{"hold": 1, "hold": 2}' '{"hold": }' '[]' >>"$RIG/wrong"
+send wrong "$RIG/wrong" >"$RIG/answer"
+id=$(jq .id "$RIG/answer")
+rig_wait 30 finished
+same 'the field, or the column' "$(rig_curl kumpul \
+    "/v1/batches/$id/lines" | jq -r '.items[].problem |
+    .pointer + .en' | tr '\n' '|')" "/photoNot valid base64|A member's name \
+comes twice, column 18|This line is not valid JSON, column 10|This line is \
+not a JSON object|"
+
 # ---- the command line ----
 cetak() { LC_ALL=C.UTF-8 "$B/cetak" -s "unix:$RIG_HTTP" "$@"; }
 head -n 20 "$RIG/batch" >"$RIG/twenty.ndjson"
