@@ -127,7 +127,7 @@ check_match(struct head *h, struct fault *f)
 	if (n < sizeof(digits))
 		memcpy(digits, s, n);
 	if (n >= sizeof(digits) ||
-	    mem_number(digits, 0, INT64_MAX, &h->rev) < 0)
+	    mem_number(digits, 1, INT64_MAX, &h->rev) < 0)
 		return fault_set(f, FAULT_HEADER, "",
 		    "Kepala If-Match harus revisi pekerjaan, misalnya "
 		    "\"3\".",

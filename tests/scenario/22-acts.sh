@@ -21,6 +21,8 @@ a=$(made a "$RIG/held.json")
 reach "$a" held
 act "$a" release -H 'If-Match: 1'
 status 'a revision seen long ago' 412 rev
+act "$a" release -H 'If-Match: "0"'
+status 'a revision that never was' 400 If-Match
 rev=$(field "$a" .rev)
 act "$a" hold
 status 'to hold what is held' 409
@@ -103,4 +105,20 @@ actor=$(rig_curl loket "/v1/jobs/$c/events" |
     jq -r '.items[] | select(.event == "cancel") | .actor')
 [[ -n $actor && $actor != core ]] || fail "who cancelled is not told"
 ok "who cancelled is on record"
+
+# ---- read by pages while others submit ----
+for n in {1..5}; do made "page-$n" "$RIG/held.json" >/dev/null; done
+rig_curl loket /v1/jobs | jq '.items[].id' >"$RIG/wanted"
+cursor='' n=0
+: >"$RIG/got"
+until [ "$cursor" = end ]; do
+	rig_curl loket "/v1/jobs?limit=3${cursor:+&cursor=$cursor}" \
+	    >"$RIG/list"
+	jq '.items[].id' "$RIG/list" >>"$RIG/got"
+	cursor=$(jq -r '.next // "end"' "$RIG/list")
+	made "between-$((n += 1))" "$RIG/held.json" >/dev/null
+done
+[ "$n" -ge 3 ] || fail "only $n pages"
+cmp "$RIG/got" "$RIG/wanted" || fail 'a job is missing or comes twice'
+ok "$n pages: each job once, newest first, while others come"
 sane
