@@ -56,14 +56,15 @@ def bundle(folder):
 
 
 class Renderer:
-    def __init__(self, *options, **environment):
+    def __init__(self, *options, programs=B, **environment):
         self.ours, theirs = socket.socketpair(
             socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
         def as_three():
             os.dup2(theirs.fileno(), 3)
         self.process = subprocess.Popen(
-            [B + "/cetakd-render", "--fonts", B + "/fonts", *options],
+            [programs + "/cetakd-render", "--fonts", programs + "/fonts",
+             *options],
             preexec_fn=as_three, close_fds=False,
             env={**os.environ, **environment})
         theirs.close()
