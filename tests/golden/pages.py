@@ -24,8 +24,8 @@ CASES = [           # name, template, data, photo, sealed
     ("paspor-pratinjau", "paspor", "contoh.json", "a", False),
     ("surat-rekomendasi", "surat-rekomendasi", "contoh.json", "a", True),
     ("surat-grup", "surat-rekomendasi", "contoh-grup.json", None, True),
-    ("kartu-pmi", "kartu-pmi", "contoh.json", "b", True),
-    ("kartu-pmi-a4", "kartu-pmi-a4", "contoh.json", "b", True),
+    ("kartu-pmi", "kartu-pmi", "contoh.json", "a", True),
+    ("kartu-pmi-a4", "kartu-pmi-a4", "contoh.json", "a", True),
 ]
 ACCENTS = "Müller Öztürk Čapek Šimon Ünal Łódź Ğiş Ševčík ŠĐŽÅ éàôñç"
 PLAIN = "Muller Ozturk Capek Simon Unal Lodz Gis Sevcik SDZA eaonc"
