@@ -125,17 +125,19 @@ ok "$n that name what is not there"
 # ---- templates: the shipped ones with one mistake each ----
 /usr/bin/python3 tests/scenario/bad_templates.py templates "$RIG/t" \
     >"$RIG/table"
+element='[a-z_-]+([.][a-z_-]+|\[[0-9]+\])*'
 n=0
 while IFS=$'\t' read -r dir line what; do
 	rc=0
 	"$B/cetak" template check "$dir" >"$RIG/said" 2>&1 || rc=$?
 	[ "$rc" = 65 ] || fail "$what: exit $rc: $(cat "$RIG/said")"
-	grep -Eq "template\.json:$line: " "$RIG/said" ||
+	grep -Eq "template\.json:$line: ($element: |not valid JSON)" \
+	    "$RIG/said" ||
 		fail "$what: no line $line in: $(head -n 3 "$RIG/said")"
 	n=$((n + 1))
 done <"$RIG/table"
 [ "$n" -ge 40 ] || fail "only $n templates"
-ok "$n templates with one mistake, each with its file and line"
+ok "$n templates with one mistake, each with its file, line and element"
 for dir in templates/*/template.json; do
 	"$B/cetak" template check "${dir%/*}" >"$RIG/said" 2>&1 ||
 		fail "$dir: $(cat "$RIG/said")"

@@ -12,12 +12,15 @@
 #include <jansson.h>
 
 #include "buf.h"
+#include "crypt.h"
 #include "fault.h"
 #include "store.h"
 
 #include "daemon/core/answer.h"
 #include "daemon/core/jout.h"
 #include "daemon/core/readback.h"
+
+#define EXAMPLES "tests/vectors/idb/own_examples.json"
 
 static json_t *
 parsed(struct buf *b)
@@ -191,6 +194,48 @@ test_readback_seal(void **state)
 	json_decref(list);
 }
 
+/* A seal that is one, but by another hand or of another document. */
+static void
+test_readback_judged(void **state)
+{
+	static const struct {
+		const char *document, *en;
+		int certs; /* the signer's is among them */
+	} t[] = { { "K7Q2M9XWD4R8TJ3P", NULL, 1 },
+		{ "K7Q2M9XWD4R8TJ3P", "the seal does not verify", 0 },
+		{ "K7Q2M9XWD4R8TJ3R", "the id differs", 1 } };
+	struct fault f = { 0 };
+	struct buf path = { 0 }, pem = { 0 };
+	struct crypt_cert *cert = NULL;
+	json_t *doc = json_load_file(EXAMPLES, 0, NULL);
+	const json_t *v = json_array_get(json_object_get(doc, "vectors"), 0);
+	json_t *list = json_pack("[s]", text_of(v, "url"));
+
+	(void)state;
+	buf_printf(&path, "tests/vectors/%s", text_of(v, "cert"));
+	assert_int_equal(buf_read_file(&pem, buf_str(&path), 1u << 16), 0);
+	assert_int_equal(crypt_cert_load(pem.p, pem.n, &cert, &f), 0);
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct readback r = { .document = t[i].document,
+			.seals = list,
+			.pages = 1,
+			.mrz = "",
+			.with_seal = 1,
+			.cert = &cert,
+			.certs = (size_t)t[i].certs };
+
+		assert_int_equal(
+		    readback_check(&r, 1, list, NULL, &f), t[i].en ? -1 : 0);
+		if (t[i].en)
+			assert_non_null(strstr(f.en, t[i].en));
+	}
+	crypt_cert_free(cert);
+	buf_release(&pem);
+	buf_release(&path);
+	json_decref(list);
+	json_decref(doc);
+}
+
 int
 main(void)
 {
@@ -200,6 +245,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_readback),
 		cmocka_unit_test(test_readback_seal),
+		cmocka_unit_test(test_readback_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
