@@ -35,7 +35,8 @@ enum page_op {
 	PAGE_PHOTO,   /* the job's photo fills x,y,w,h, centred crop */
 	PAGE_QR,      /* text; x,y,w: outer square with quiet zone; module um
 		     * in size, snapped to whole 1/300 inch (339 -> 4 dots =
-		     * 0.96 pt); a code smaller than w is placed at x,y */
+		     * 0.96 pt); a code smaller than w is placed at x,y,
+		     * or, if has_fill, in the middle of w */
 	PAGE_PATH,    /* text: path data (below), scaled into x,y,w,h */
 	PAGE_FIELD,   /* guilloche (below): formula's 0,0 at x,y, drawn for the
 		     * formula's x from x2 to x2 + w; color, line, alpha */

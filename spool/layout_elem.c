@@ -236,6 +236,8 @@ put_qr(struct layout *l, const struct template_elem *e)
 	it->h = e->w;
 	it->size = e->module;
 	it->color = 0;
+	it->has_fill = e->white;
+	it->fill = 0xFFFFFF;
 	it->text = page_set_text(l->s, text, strlen(text));
 }
 

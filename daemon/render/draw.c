@@ -253,6 +253,14 @@ draw_runs(struct pdf *p, const struct pdf_grid *grid, const struct qr *q,
 	free(run);
 }
 
+/* On white of its own a code smaller than its place stands in the middle;
+ * else its upper left corner stays, which a margin may be set by. */
+static int32_t
+code_inset(const struct page_item *it, int32_t outer)
+{
+	return it->has_fill && outer < it->w ? (it->w - outer) / 2 : 0;
+}
+
 static int
 draw_qr(struct drawing *d, const struct page_item *it)
 {
@@ -260,13 +268,11 @@ draw_qr(struct drawing *d, const struct page_item *it)
 	struct pdf *p = d->job->pdf;
 	struct qr q = { 0 };
 	struct pdf_grid grid;
-	int32_t dots = (int32_t)lround(it->size / DOT_UM), outer;
+	int32_t dots = (int32_t)lround(it->size / DOT_UM), outer, x, y;
 	int rc = -1;
 
 	if (dots < 1)
 		dots = 1;
-	grid.x = (int32_t)lround(it->x / DOT_UM) * DOT_MPT;
-	grid.y = (int32_t)lround(it->y / DOT_UM) * DOT_MPT;
 	grid.step = dots * DOT_MPT;
 	if (qr_encode(it->text, &q, d->f) < 0)
 		return -1;
@@ -281,9 +287,13 @@ draw_qr(struct drawing *d, const struct page_item *it)
 		    "two QR codes on one page");
 		goto out;
 	}
+	x = it->x + code_inset(it, outer);
+	y = it->y + code_inset(it, outer);
+	grid.x = (int32_t)lround(x / DOT_UM) * DOT_MPT;
+	grid.y = (int32_t)lround(y / DOT_UM) * DOT_MPT;
 	pdf_alpha(p, 1000);
 	pdf_color(p, 0xffffff);
-	pdf_rect(p, it->x, it->y, outer, outer);
+	pdf_rect(p, x, y, outer, outer);
 	pdf_paint(p, 1, 0);
 	pdf_color(p, 0x000000);
 	out->side = q.side;

@@ -283,6 +283,42 @@ code_keeps_its_place(void **state)
 }
 
 static void
+drawn_code(int32_t at, int32_t w, int white, struct draw_result *ret)
+{
+	struct page_set set = { 0 };
+	struct page_item *it = code(page_set_add(&set, 100000, 100000), URL, w);
+
+	it->x = it->y = at;
+	it->has_fill = white;
+	assert_int_equal(draw(&set, ret, NULL, NULL), 0);
+	page_set_release(&set);
+}
+
+/* Smaller than its place: in the middle of its white, else in the corner. */
+static void
+small_code_in_its_place(void **state)
+{
+	struct draw_result r;
+	struct buf want = { 0 };
+	int32_t outer;
+
+	(void)state;
+	drawn_code(5500, 30000, 0, &r);
+	buf_put(&want, r.pdf->p, r.pdf->n);
+	outer = (r.page[0].side + 8) * 4 * 254 / 3;
+	draw_result_release(&r);
+	drawn_code(5000, outer + 1000, 1, &r);
+	assert_int_equal(r.pdf->n, want.n);
+	assert_memory_equal(r.pdf->p, want.p, want.n);
+	draw_result_release(&r);
+	drawn_code(5000, outer + 1000, 0, &r);
+	assert_true(
+	    r.pdf->n != want.n || memcmp(r.pdf->p, want.p, want.n) != 0);
+	draw_result_release(&r);
+	buf_release(&want);
+}
+
+static void
 mrz_as_drawn(void **state)
 {
 	struct page_set set = { 0 };
@@ -445,6 +481,7 @@ main(void)
 		cmocka_unit_test(code_reads_back),
 		cmocka_unit_test(every_length_reads_back),
 		cmocka_unit_test(code_keeps_its_place),
+		cmocka_unit_test(small_code_in_its_place),
 		cmocka_unit_test(mrz_as_drawn),
 		cmocka_unit_test(grounds_are_kept),
 		cmocka_unit_test(shapes),
