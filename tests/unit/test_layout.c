@@ -50,6 +50,8 @@ example(const char *path)
 	return fields;
 }
 
+static const char *const one_code[] = { "HTTPS://X/1" };
+
 static struct template_data
 data_of(const json_t *fields)
 {
@@ -62,6 +64,8 @@ data_of(const json_t *fields)
 		.state = "UTO",
 		.host = "CEK.LTSA.TEST",
 		.authority = "BP3MI Contoh",
+		.qr = one_code,
+		.qr_n = 1,
 		.has_photo = 1 };
 
 	return d;
@@ -101,6 +105,21 @@ ink_of(const struct page_item *it, struct ink *ret)
 	return 1;
 }
 
+/* Nothing reaches into the square of a code, its quiet zone. */
+static void
+off_code(const struct page *p, const struct page_item *code, const char *what)
+{
+	struct ink a;
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (ink_of(&p->item[i], &a) && a.x0 < code->x + code->w &&
+		    code->x < a.x1 && a.y0 < code->y + code->w &&
+		    code->y < a.y1)
+			fail_msg("%s: \"%s\" reaches into the code", what,
+			    p->item[i].text);
+}
+
 static void
 apart(const struct page *p, const char *what)
 {
@@ -108,6 +127,8 @@ apart(const struct page *p, const char *what)
 	size_t i, j;
 
 	for (i = 0; i < p->n; i++) {
+		if (p->item[i].op == PAGE_QR)
+			off_code(p, &p->item[i], what);
 		if (!ink_of(&p->item[i], &a))
 			continue;
 		if (a.x0 < 0 || a.x1 > p->w || a.y0 < 0 || a.y1 > p->h)
@@ -164,6 +185,46 @@ two_hundred_names(void **state)
 	names_in("surat-rekomendasi", "templates/surat-rekomendasi/contoh.json",
 	    names);
 	json_decref(names);
+}
+
+/* Values of every width beside a code. */
+static void
+beside_a_code(void **state)
+{
+	static const struct {
+		const char *name, *path, *field;
+		size_t max;
+	} t[] = { { "paspor", "templates/paspor/contoh.json", "tempat_lahir",
+		      32 },
+		{ "paspor", "templates/paspor/contoh.json", "kantor_penerbit",
+		    36 },
+		{ "kartu-pmi", "templates/kartu-pmi/contoh.json",
+		    "tempat_lahir", 22 },
+		{ "kartu-pmi", "templates/kartu-pmi/contoh.json", "id_pmi",
+		    20 } };
+	char value[40];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct template *tpl = load(t[i].name);
+		json_t *fields = example(t[i].path);
+		struct page_set s = { 0 };
+
+		/* wide letters for half of it: one word does not wrap */
+		for (size_t n = 1; n < t[i].max + t[i].max / 2; n++) {
+			size_t len = n > t[i].max ? n - t[i].max : n;
+
+			memset(value, n > t[i].max ? 'E' : 'I', len);
+			value[len] = '\0';
+			json_object_set_new(
+			    fields, t[i].field, json_string(value));
+			lay(tpl, fields, &s);
+			all_apart(&s, value);
+			page_set_release(&s);
+		}
+		json_decref(fields);
+		template_free(tpl);
+	}
 }
 
 /* All two hundred in one table, over many pages. */
@@ -505,6 +566,7 @@ main(void)
 		cmocka_unit_test(fit_rule),
 		cmocka_unit_test(two_hundred_names),
 		cmocka_unit_test(names_in_a_table),
+		cmocka_unit_test(beside_a_code),
 		cmocka_unit_test(table_breaks),
 		cmocka_unit_test(signature_kept),
 		cmocka_unit_test(justified),
