@@ -37,7 +37,7 @@ const char *argp_program_version = "cetakd-press " CETAKD_VERSION;
 struct press {
 	struct spooler *spooler; /* NULL until QUEUE */
 	char *device;		 /* URI of the printer itself */
-	char *said;		 /* STATE as core knows it */
+	char *said;		 /* STATE as core knows it, NULL: tell anew */
 	int64_t next, pause;	 /* ms: next poll, time between two */
 	int moved;		 /* poll soon */
 	int64_t seen;		 /* ms: last poll */
@@ -214,6 +214,15 @@ out:
 	free(info);
 }
 
+/* A job that is gone before the next look leaves the queue as it was told:
+ * core must hear that again, or it waits for the job for ever. */
+static void
+tell_anew(struct press *p)
+{
+	free(p->said);
+	p->said = NULL;
+}
+
 static void
 on_print(struct press *p, uint64_t id, const json_t *b, int document)
 {
@@ -244,6 +253,7 @@ on_print(struct press *p, uint64_t id, const json_t *b, int document)
 		log_debug("%s is CUPS job %d", j.title, cups_job);
 		answer(
 		    id, MSG_PRINTED, json_pack("{s:i}", "cups_job", cups_job));
+		tell_anew(p);
 	}
 	p->moved = 1;
 }

@@ -80,6 +80,17 @@ grep -q 'IPP_SIDES=two-sided-long-edge' "$RIG/p/dev/1.env" ||
 ok 'with its exact media and sides'
 rig_wait 20 grep -q '^REPORT 1 tok 0 ' "$RIG/core/log"
 
+# A job that is gone between two looks: core hears of the queue again.
+rig_wait 10 got STATE '.state == "idle" and .jobs == []'
+touch "$RIG/core/refuse"
+states=$(count STATE)
+ask PRINTED "PRINT {\"title\":\"cetak/7/tok\",\"media\":\"$media\",\"sides\":\
+\"one-sided\"} $RIG/a.pdf"
+rig_wait 10 eval '[ "$(count STATE)" -gt "$states" ]'
+rig_wait 10 got STATE '.jobs == []'
+rm "$RIG/core/refuse"
+same 'a job that came and went is told' "$(rig_sheets cetak/7/)" 0
+
 # Known again: QUEUE leaves it alone, the job on it too.
 before=$(grep -c 'CUPS-Add-Modify-Printer' "$RIG/log/cups_access")
 ask OK "QUEUE $queue"
