@@ -48,8 +48,8 @@ case $B in /*) ;; *) B=$RIG_TOP/$B ;; esac
 
 ok() { printf 'ok    %s\n' "$*"; }
 fail() {
-	printf 'FAIL  %s\n' "$*" >&2
 	[ -z "${RIG:-}" ] || rig_show >&2
+	printf 'FAIL  %s\n' "$*" >&2 # last: the end of a log is what is shown
 	exit 1
 }
 same() {
