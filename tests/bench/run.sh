@@ -186,19 +186,6 @@ row_whole() {
 		done
 	done
 }
-whole() {
-	local doc n
-	n=$(scaled 320)
-	for round in $(seq "$rounds"); do
-		close_office
-		# as Debian ships it: what a crash loses is cetakd's to repeat
-		RIG_CUPS_DIRTY=30 RIG_CUPS_SYNC=No RIG_CUPS_LOG=warn office
-		for doc in letter card passport; do
-			say "E1 round $round, $doc"
-			whole "$doc" "$n"
-		done
-	done
-}
 whole() { # DOC COUNT
 	jq '.printer = "p"' "$data/$1.job.json" >"$RIG/job.json"
 	note E1 "cetakd $1" "$(timeout 120 /usr/bin/python3 \
