@@ -94,7 +94,9 @@ office() { # starts one authority with a stalled printer
 	# shellcheck disable=SC2119
 	rig_start_cups 'FileDevice Yes'
 	local stall=$RIG/cups/bin/backend/stall
-	printf '#!/bin/sh\nexec 3<>"%s/nap"\nread -r _ <&3\n' "$RIG" >"$stall"
+	# CUPS runs it as another user, who must be able to wait at the pipe
+	[ -e "$RIG/stall" ] || mkfifo -m 666 "$RIG/stall"
+	printf '#!/bin/sh\nexec 3<>"%s/stall"\nread -r _ <&3\n' "$RIG" >"$stall"
 	chmod 755 "$stall"
 	lpadmin -p null -E -v file:///dev/null -m raw 2>/dev/null
 	lpadmin -p stalled -E -v stall:/x -m raw 2>/dev/null
