@@ -112,7 +112,8 @@ void loop_commit(struct core *c);
 void loop_work(struct core *c);
 /* As loop_work, in a while: something failed that may pass. */
 void loop_again(struct core *c);
-/* fn once, after us microseconds; returns the source to be unref'd. */
+/* fn once, after us microseconds; returns the source to be unref'd, NULL when
+ * the loop has ended and nothing will be called. */
 sd_event_source *
 loop_timer(struct core *c, uint64_t us, sd_event_time_handler_t fn, void *arg);
 

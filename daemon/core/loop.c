@@ -119,6 +119,9 @@ loop_timer(struct core *c, uint64_t us, sd_event_time_handler_t fn, void *arg)
 {
 	sd_event_source *s;
 
+	/* what ends with the loop may still ask to be tried again */
+	if (sd_event_get_state(c->ev) == SD_EVENT_FINISHED)
+		return NULL;
 	if (sd_event_add_time_relative(
 		c->ev, &s, CLOCK_MONOTONIC, us, 1000, fn, arg) < 0)
 		fatalx("cannot make a timer");

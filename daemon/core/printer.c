@@ -346,6 +346,8 @@ printer_unqueued(void *arg, struct wire_msg *m)
 
 	if (m && m->type != MSG_OK)
 		log_warnx("printer %s: its queue stays in CUPS", p->about.name);
+	if (c->stopping) /* printer_release frees all */
+		return;
 	for (struct printer **l = &c->printers; *l; l = &(*l)->next) {
 		if (*l != p)
 			continue;

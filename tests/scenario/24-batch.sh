@@ -155,5 +155,19 @@ cetak batch "$RIG/short.csv" 2>"$RIG/said" || rc=$?
 [ "$rc" -ne 0 ] && grep -q 'row 2' "$RIG/said" ||
 	fail "a short row: $rc $(cat "$RIG/said")"
 ok 'a short row is named'
+
+# ---- told to stop with pages in hand ----
 rig_start_program kumpul seal
+drawing() {
+	local pid
+	pid=$(pgrep -P "$(cat "$RIG/pid/kumpul-core")" cetakd-render)
+	[ -n "$(pgrep -P "$pid")" ]
+}
+for _ in 1 2 3; do
+	rig_wait 30 drawing
+	rig_stop_program kumpul core # says so if it aborts
+	rig_start_program kumpul core
+	rig_ready kumpul
+done
+ok 'core ends well with pages in hand'
 sane

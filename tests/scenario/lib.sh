@@ -97,7 +97,7 @@ rig_pids() {
 	return 0
 }
 rig_cleanup() {
-	local rc=$? p round
+	local rc=$? p round name
 	trap - EXIT INT TERM HUP
 	[ -n "${RIG:-}" ] || exit "$rc"
 	for round in TERM TERM KILL KILL; do
@@ -109,6 +109,10 @@ rig_cleanup() {
 			[ -n "$(rig_pids)" ] || break
 			rig_nap
 		done
+	done
+	for p in "$RIG"/pid/*; do
+		name=${p##*/}
+		[ "$rc" -ne 0 ] || rig_ended_well "$name" || rc=1
 	done
 	wait 2>/dev/null || :
 	if [ -n "${KEEP:-}" ]; then
@@ -143,8 +147,17 @@ rig_gone() { ! rig_alive "$1"; }
 rig_end() { # NAME [SIGNAL]
 	[ -e "$RIG/pid/$1" ] || return 0
 	kill "-${2:-TERM}" "$(cat "$RIG/pid/$1")" 2>/dev/null || :
-	{ wait "$(cat "$RIG/pid/$1")" || :; } 2>/dev/null # says "Killed"
+	rig_ended_well "$1" || fail "$1 did not end well"
 	rm -f "$RIG/pid/$1"
+}
+# Whoever is told to end must not abort or fall; waits for it.
+rig_ended_well() { # NAME
+	local rc=0
+	{ wait "$(cat "$RIG/pid/$1")" || rc=$?; } 2>/dev/null # says "Killed"
+	[ $rc -ne 134 ] && [ $rc -ne 139 ] && return
+	rig_show >&2
+	printf 'FAIL  %s ended with %s\n' "$1" "$rc" >&2
+	return 1
 }
 # A port that nobody listens at.  Two rigs may find the same one: the programs
 # that take it are waited for, and another is found when they fail.
