@@ -411,15 +411,21 @@ pdf_grid(struct pdf *p, const struct pdf_grid *g, const struct pdf_run *run,
     size_t n)
 {
 	HPDF_REAL step = (HPDF_REAL)g->step / 1000.0f;
+	HPDF_PageAttr attr = p->page->attr;
+	struct buf ops = { 0 };
 
 	save_state(p);
 	HPDF_Page_Concat(p->page, step, 0, 0, -step,
 	    (HPDF_REAL)((double)g->x / 1000.0),
 	    (HPDF_REAL)((double)(p->height - g->y) / 1000.0));
+	/* as HPDF_Page_Rectangle and HPDF_Page_Fill write them, which clear
+	 * half a kilobyte and format four reals for each */
 	for (; n > 0; n--, run++)
-		HPDF_Page_Rectangle(p->page, (HPDF_REAL)run->col,
-		    (HPDF_REAL)run->row, (HPDF_REAL)run->n, 1.0f);
-	HPDF_Page_Fill(p->page);
+		buf_printf(&ops, "%d %d %d 1 re\n", run->col, run->row, run->n);
+	buf_puts(&ops, "f\n");
+	if (HPDF_Stream_Write(attr->stream, ops.p, (HPDF_UINT)ops.n) != HPDF_OK)
+		p->failed = 1;
+	buf_release(&ops);
 	pdf_restore(p);
 }
 
