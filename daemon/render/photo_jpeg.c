@@ -126,8 +126,9 @@ photo_jpeg_copy(
 		goto out;
 	/* decodes all of the entropy coding: what is broken shows here */
 	coefficients = jpeg_read_coefficients(&in);
+	/* with the standard's Huffman tables: own ones would be 4 % smaller
+	 * and take a third of the whole check */
 	jpeg_copy_critical_parameters(&in, &out);
-	out.optimize_coding = TRUE;
 	jpeg_mem_dest(&out, &bytes, &size);
 	jpeg_write_coefficients(&out, coefficients);
 	jpeg_finish_compress(&out);
