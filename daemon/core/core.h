@@ -39,6 +39,9 @@ struct tail;
 #define LOOP_TAIL 15
 #define LOOP_WORK 20
 
+/* So many requests at once are many. */
+#define LOOP_FLOOD 8u
+
 /* A message that may leave only when what it says is on disk. */
 struct defer {
 	struct peer *peer;
@@ -60,7 +63,7 @@ struct core {
 	int stopping;
 
 	sd_event *ev;
-	sd_event_source *commit, *work, *tail_ev, *again, *linger;
+	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger;
 
 	struct store *store;
 	struct blob_dir *blobs;
@@ -89,13 +92,17 @@ struct core {
 	sd_event_source *front_ev, *gate_ev;
 	struct peer **front;
 	size_t fronts;
-	int64_t last_request; /* monotonic us */
+	int64_t request[LOOP_FLOOD]; /* monotonic us: the newest requests */
+	unsigned requests;
+	int64_t next_turn; /* likewise: of background work */
 };
 
 /* ---- loop.c ---- */
 
 int64_t loop_now(void);	 /* UTC seconds */
 int64_t loop_mono(void); /* monotonic microseconds */
+void loop_request(struct core *c); /* one has come */
+int loop_calm(const struct core *c); /* 0 while many come */
 int loop_init(struct core *c, struct fault *f);
 void loop_release(struct core *c);
 

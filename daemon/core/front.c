@@ -158,7 +158,7 @@ front_serve(struct ask *a, struct fault *f)
 		ask_fault(a, f);
 		return;
 	}
-	a->core->last_request = loop_mono();
+	loop_request(a->core);
 	(void)r->handle(a);
 }
 

@@ -24,6 +24,10 @@
 
 /* Answers that may wait for one commit. */
 #define LOOP_BATCH 512
+/* While LOOP_FLOOD requests came in this time (us), background work, whose
+ * commits they wait for, takes a turn only so often. */
+#define LOOP_CALM 20000
+#define LOOP_TURN 20000
 /* How long background work rests when the disk was full. */
 #define LOOP_FULL_US 2000000
 /* What must fit before it is said to have room again. */
@@ -44,11 +48,50 @@ loop_mono(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+int
+loop_calm(const struct core *c)
+{
+	return loop_mono() - c->request[c->requests % LOOP_FLOOD] >= LOOP_CALM;
+}
+
+void
+loop_request(struct core *c)
+{
+	c->request[c->requests++ % LOOP_FLOOD] = loop_mono();
+}
+
 static int
 loop_on_commit(sd_event_source *s, void *arg)
 {
 	(void)s;
 	loop_commit(arg);
+	return 0;
+}
+
+static int
+loop_on_turn(sd_event_source *s, uint64_t us, void *arg)
+{
+	struct core *c = arg;
+
+	(void)s;
+	(void)us;
+	c->turn = sd_event_source_disable_unref(c->turn);
+	loop_work(c);
+	return 0;
+}
+
+/* 1 when background work waits for its turn. */
+static int
+loop_rests(struct core *c)
+{
+	int64_t now = loop_mono();
+
+	if (!loop_calm(c) && now < c->next_turn) {
+		if (!c->turn)
+			c->turn = loop_timer(c, (uint64_t)(c->next_turn - now),
+			    loop_on_turn, c);
+		return 1;
+	}
 	return 0;
 }
 
@@ -65,11 +108,14 @@ loop_on_work(sd_event_source *s, void *arg)
 		loop_again(c); /* this wake must not be lost */
 		return 0;
 	}
+	if (loop_rests(c))
+		return 0;
 	if (batch_run(c))
 		loop_work(c);
 	pipeline_run(c);
 	dispatch_run(c);
 	loop_commit(c);
+	c->next_turn = loop_mono() + LOOP_TURN;
 	if (store_idle(c->store, &f) < 0)
 		loop_failed(c, &f);
 	return 0;
@@ -105,6 +151,7 @@ loop_release(struct core *c)
 	sd_event_source_disable_unref(c->commit);
 	sd_event_source_disable_unref(c->work);
 	sd_event_source_disable_unref(c->again);
+	sd_event_source_disable_unref(c->turn);
 	sd_event_unref(c->ev);
 }
 

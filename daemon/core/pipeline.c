@@ -31,8 +31,6 @@
 /* Jobs under way at once; of them drawn: the configured workers and one that
  * waits, so that no worker idles while core is asleep. */
 #define PIPELINE_WORKS 24
-/* A request this recent (us) leaves the pipeline one job at a time. */
-#define PIPELINE_CALM 3000
 /* A job whose drawing ends with the renderer itself is tried this often. */
 #define PIPELINE_TRIES 3
 #define PIPELINE_PDF_MAX (64u << 20)
@@ -360,9 +358,7 @@ pipeline_fetch(struct core *c, enum job_state state, unsigned room, int *more)
 static unsigned
 pipeline_room(const struct core *c)
 {
-	if (loop_mono() - c->last_request < PIPELINE_CALM)
-		return (unsigned)c->conf.workers;
-	return PIPELINE_WORKS;
+	return loop_calm(c) ? PIPELINE_WORKS : (unsigned)c->conf.workers;
 }
 
 /* New works are laid out and sealed. */
