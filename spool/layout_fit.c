@@ -140,8 +140,11 @@ policy(struct layout *l, const struct template_expr *e,
 
 	if (!s.fit_given)
 		s.fit = f != NULL && f->fit_given ? f->fit : FIT_SHRINK;
-	if (!s.fit_given && f != NULL && f->floor > 0 && f->floor < s.floor)
-		s.floor = f->floor;
+	/* an element that gives no floor shrinks to the field's; one that
+	 * does goes no lower than the field may */
+	if (!s.fit_given && f != NULL && f->floor > 0 &&
+	    (s.floor == s.size || s.floor < f->floor))
+		s.floor = f->floor < s.size ? f->floor : s.size;
 	if (s.fit == FIT_WRAP || s.fit == FIT_REJECT)
 		s.floor = s.size;
 	if (s.fit == FIT_REJECT)
