@@ -99,9 +99,9 @@ struct core {
 
 /* ---- loop.c ---- */
 
-int64_t loop_now(void);	 /* UTC seconds */
-int64_t loop_mono(void); /* monotonic microseconds */
-void loop_request(struct core *c); /* one has come */
+int64_t loop_now(void);		     /* UTC seconds */
+int64_t loop_mono(void);	     /* monotonic microseconds */
+void loop_request(struct core *c);   /* one has come */
 int loop_calm(const struct core *c); /* 0 while many come */
 int loop_init(struct core *c, struct fault *f);
 void loop_release(struct core *c);

@@ -88,8 +88,8 @@ loop_rests(struct core *c)
 
 	if (!loop_calm(c) && now < c->next_turn) {
 		if (!c->turn)
-			c->turn = loop_timer(c, (uint64_t)(c->next_turn - now),
-			    loop_on_turn, c);
+			c->turn = loop_timer(
+			    c, (uint64_t)(c->next_turn - now), loop_on_turn, c);
 		return 1;
 	}
 	return 0;

@@ -86,7 +86,7 @@ touch "$RIG/core/refuse"
 states=$(count STATE)
 ask PRINTED "PRINT {\"title\":\"cetak/7/tok\",\"media\":\"$media\",\"sides\":\
 \"one-sided\"} $RIG/a.pdf"
-rig_wait 10 eval '[ "$(count STATE)" -gt "$states" ]'
+rig_wait 10 eval "[ \"\$(count STATE)\" -gt $states ]"
 rig_wait 10 got STATE '.jobs == []'
 rm "$RIG/core/refuse"
 same 'a job that came and went is told' "$(rig_sheets cetak/7/)" 0

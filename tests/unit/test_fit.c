@@ -43,12 +43,12 @@ static const struct {
 	    0 },
 	{ "", "35", LONG, 0, 0 },
 	/* of the element's and the field's minimum the larger holds */
-	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":9}",
-	    "35,\"floor\":5", LONG, 0, 0 },
-	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":5}",
-	    "35,\"floor\":9", LONG, 0, 0 },
-	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":5}",
-	    "35,\"floor\":6", LONG, 1, 6000 },
+	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":9}", "35,\"floor\":5",
+	    LONG, 0, 0 },
+	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":5}", "35,\"floor\":9",
+	    LONG, 0, 0 },
+	{ ",\"overflow\":{\"policy\":\"shrink\",\"floor\":5}", "35,\"floor\":6",
+	    LONG, 1, 6000 },
 	/* wrap: the size is kept, as many lines as there are */
 	{ ",\"overflow\":{\"policy\":\"wrap\"}", "35,\"lines\":2", LONG, 2,
 	    10000 },
