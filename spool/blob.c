@@ -28,9 +28,14 @@
 #define BLOB_MAX ((size_t)256 << 20)
 #define NAME (HEX + 3) /* "ab/cdef..." or ".new-..." */
 
+#define SYNCED 256
+
 struct blob_dir {
 	int fd;
 	int unsound; /* a sync failed */
+	/* Some that this handle has synced: a worker's photo comes again with
+	 * each document. */
+	uint8_t synced[SYNCED][32];
 };
 
 static int
@@ -64,6 +69,23 @@ sweep(int fd)
 	return 0;
 }
 
+/* Every folder "ab", so that a put makes and syncs none. */
+static int
+make_folders(int fd)
+{
+	char name[3];
+	int made = 0;
+
+	for (unsigned i = 0; i < 256; i++) {
+		(void)snprintf(name, sizeof(name), "%02x", i);
+		if (mkdirat(fd, name, 0700) == 0)
+			made = 1;
+		else if (errno != EEXIST)
+			return -1;
+	}
+	return made ? fsync(fd) : 0;
+}
+
 int
 blob_open(const char *path, struct blob_dir **ret_d, struct fault *f)
 {
@@ -75,7 +97,7 @@ blob_open(const char *path, struct blob_dir **ret_d, struct fault *f)
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return failed(f);
-	if (sweep(fd) != 0) {
+	if (sweep(fd) != 0 || make_folders(fd) != 0) {
 		failed(f);
 		close(fd);
 		return -1;
@@ -147,15 +169,10 @@ sync_dir(struct blob_dir *d, const char *name)
 	return rc;
 }
 
-/* The folder "ab"; made, and its own name synced, when it is not there. */
-static int
-make_folder(struct blob_dir *d, const char *name, int durable)
+static uint8_t *
+synced_place(struct blob_dir *d, const uint8_t hash[32])
 {
-	char folder[3] = { name[0], name[1], '\0' };
-
-	if (mkdirat(d->fd, folder, 0700) != 0)
-		return errno == EEXIST ? 0 : -1;
-	return durable ? sync_fd(d, d->fd) : 0;
+	return d->synced[hash[0] % SYNCED];
 }
 
 /*
@@ -198,7 +215,6 @@ put_new(
 	if (fd < 0)
 		return -1;
 	if (write_all(fd, p, n) != 0 || (durable && sync_fd(d, fd) != 0) ||
-	    make_folder(d, name, durable) != 0 ||
 	    renameat(d->fd, temp, d->fd, name) != 0)
 		goto out;
 	rc = durable ? sync_dir(d, folder) : 0;
@@ -217,13 +233,16 @@ blob_put(struct blob_dir *d, const void *p, size_t n, int durable,
 {
 	uint8_t hash[32];
 	char name[NAME];
-	int there;
+	int known, there;
 
 	crypt_sha256(p, n, hash);
 	name_of(hash, name);
-	there = present(d, name, n, durable);
+	known = memcmp(synced_place(d, hash), hash, sizeof(hash)) == 0;
+	there = present(d, name, n, durable && !known);
 	if (there < 0 || (there == 0 && put_new(d, name, p, n, durable) != 0))
 		return failed(f);
+	if (durable)
+		memcpy(synced_place(d, hash), hash, sizeof(hash));
 	memcpy(ret_hash, hash, sizeof(hash));
 	return 0;
 }
@@ -233,6 +252,18 @@ absent(struct fault *f)
 {
 	return fault_set(f, FAULT_NOT_FOUND, "", "Berkas tidak ditemukan.",
 	    "There is no such file.");
+}
+
+static int
+take_away(struct blob_dir *d, const uint8_t hash[32])
+{
+	uint8_t *synced = synced_place(d, hash);
+	char name[NAME];
+
+	if (memcmp(synced, hash, 32) == 0)
+		memset(synced, 0, 32);
+	name_of(hash, name);
+	return unlinkat(d->fd, name, 0);
 }
 
 /* 1 when fd holds what its name says, 0 not, -1. */
@@ -272,17 +303,14 @@ blob_get(
 	if (ok < 0)
 		return -1;
 	/* a power cut took the bytes of a file that was not synced */
-	(void)unlinkat(d->fd, name, 0);
+	(void)take_away(d, hash);
 	return absent(f);
 }
 
 int
 blob_remove(struct blob_dir *d, const uint8_t hash[32], struct fault *f)
 {
-	char name[NAME];
-
-	name_of(hash, name);
-	if (unlinkat(d->fd, name, 0) == 0)
+	if (take_away(d, hash) == 0)
 		return 0;
 	return errno == ENOENT ? absent(f) : failed(f);
 }
