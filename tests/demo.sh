@@ -18,21 +18,23 @@ photo=templates/contoh/portrait-a.jpg
 ids=()
 wrong=0
 
-bold() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+bold='' good='' bad='' plain=''
+[ ! -t 1 ] || bold=$'\033[1m' good=$'\033[32m' bad=$'\033[31m' plain=$'\033[0m'
+head_line() { printf '\n%s\n' "$bold$*$plain"; }
 must() { # WHAT COMMAND...
 	local what=$1
 	shift
 	if "$@"; then
-		printf '  \033[32m✓\033[0m %s\n' "$what"
+		printf '  %s %s\n' "$good✓$plain" "$what"
 	else
-		printf '  \033[31m✗ %s\033[0m\n' "$what"
+		printf '  %s\n' "$bad✗ $what$plain"
 		wrong=$((wrong + 1))
 	fi
 }
 cetak() { "$B/cetak" -s "unix:$RIG_HTTP" "$@"; }
 
 start() {
-	bold 'Memulai / Starting'
+	head_line 'Memulai / Starting'
 	rig_init
 	# shellcheck disable=SC2119
 	rig_start_cups
@@ -54,7 +56,7 @@ start() {
 # TEMPLATE PRINTER: one job, its steps live, then what the printer received
 submit() {
 	local name=$1 printer=$2 id
-	bold "$name"
+	head_line "$name"
 	jq --arg printer "$printer" '.printer = $printer' \
 	    "templates/$name/contoh.json" >"$RIG/$name.json"
 	must 'tercetak / printed' \
@@ -64,7 +66,7 @@ submit() {
 	keep "$name" "$printer" "$id"
 }
 keep() { # TEMPLATE PRINTER JOB
-	local name=$1 file png text=''
+	local name=$1 file png text='' codes=0
 	file=$(awk -v p="$2" -v t="cetak/$3/" \
 	    '$1 == p && index($2, t) == 1 { print $4 }' "$RIG/sheets.log")
 	must 'satu lembar di printer / one sheet at the printer' \
@@ -82,7 +84,9 @@ keep() { # TEMPLATE PRINTER JOB
 		[ -n "$text" ] || continue
 		must "QR $(basename "$png") (zbarimg)" \
 		    "$B/cetak-verify" --cert "$demo/signer.pem" "$text"
+		codes=$((codes + 1))
 	done
+	[ "$codes" -gt 0 ] || must 'QR terbaca / a QR code reads' false
 	must 'PDF diperiksa luring / PDF verified offline' \
 	    "$B/cetak-verify" --cert "$demo/signer.pem" "$demo/$name.pdf"
 }
@@ -97,7 +101,7 @@ says_field() { # POINTER COMMAND...: refused, and the field is named
 	grep -q -- "$pointer" <<<"$said"
 }
 refuse() {
-	bold 'Satu ditolak: NIK hanya 15 angka / One refused: a NIK of 15 digits'
+	head_line 'Satu ditolak: NIK hanya 15 angka / One refused: a NIK of 15 digits'
 	jq '.fields.nik |= .[:15]' templates/surat-rekomendasi/contoh.json \
 	    >"$RIG/refused.json"
 	must 'ditolak, isiannya disebut / refused, the field is named' \
@@ -110,7 +114,7 @@ finish() {
 	    jq -s . >"$demo/jobs.json"
 	cp "$RIG/sheets.log" "$demo/sheets.log"
 	sheets=$(wc -l <"$demo/sheets.log")
-	bold 'Hasil / Result'
+	head_line 'Hasil / Result'
 	must "${#ids[@]} pekerjaan, $sheets lembar / jobs, sheets" \
 	    test "$sheets" -eq "${#ids[@]}"
 	cetak jobs | sed 's/^/  /'
@@ -127,7 +131,7 @@ finish() {
 serve() {
 	local url
 	url=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
-	bold 'Berjalan; akhiri dengan Ctrl-C / Running; end with Ctrl-C'
+	head_line 'Berjalan; akhiri dengan Ctrl-C / Running; end with Ctrl-C'
 	cat <<-END
 		  API     $url   $url/v1/openapi.json
 		  socket  $RIG_HTTP
