@@ -109,6 +109,10 @@ json_t *say_get(struct cli *c, const char *path, int *ret_exit);
 void say_json(const json_t *v);
 /* A job's state in the person's language. */
 const char *say_state(const char *state);
+/* A time of the API (UTC) by the clock of the person's machine, in room or
+ * elsewhere. */
+#define SAY_TIME 20
+const char *say_time(const json_t *utc, char room[SAY_TIME]);
 /* The line that tells why a job waits or ended; "" if nothing. */
 const char *say_reason(const json_t *job);
 /* Reads a file or "-"; -1 after having said why. */

@@ -45,6 +45,7 @@ static void
 show(struct follow *w, const json_t *e)
 {
 	const char *to = json_string_value(json_object_get(e, "to"));
+	char room[SAY_TIME];
 	const char *kind;
 	size_t i;
 
@@ -57,8 +58,8 @@ show(struct follow *w, const json_t *e)
 		json_dumpf(e, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
 		putchar('\n');
 	} else if (!w->cli->quiet)
-		printf("  %s  %s\n",
-		    json_string_value(json_object_get(e, "at")), say_state(to));
+		printf("  %s  %s\n", say_time(json_object_get(e, "at"), room),
+		    say_state(to));
 	fflush(stdout);
 	for (i = 0; to != NULL && i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (strcmp(ends[i].state, to) == 0) {

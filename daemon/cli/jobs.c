@@ -121,7 +121,7 @@ jobs_submit(struct cli *c)
 static void
 add_row(struct table *t, const json_t *j)
 {
-	char id[24];
+	char id[24], room[SAY_TIME];
 	const char *printer;
 
 	snprintf(id, sizeof(id), "%lld",
@@ -136,7 +136,7 @@ add_row(struct table *t, const json_t *j)
 		json_object_get(json_object_get(j, "template"), "name")));
 	table_cell(t, json_string_value(json_object_get(j, "counter")));
 	table_cell(t, printer != NULL ? printer : "-");
-	table_cell(t, json_string_value(json_object_get(j, "changed")));
+	table_cell(t, say_time(json_object_get(j, "changed"), room));
 	table_cell(t, say_reason(j));
 }
 
@@ -196,47 +196,75 @@ jobs_list(struct cli *c)
 }
 
 static void
-print_facts(const json_t *v)
+print_fact(const json_t *job, const char *key, const char *label)
 {
-	static const char *const keys[] = { "number", "document", "state",
-		"reason", "template", "copy", "pages", "counter", "printer",
-		"target", "attempts", "scheme", "region", "created",
-		"changed" };
-	json_t *m;
-	size_t i;
+	const json_t *m = json_object_get(job, key);
+	char room[SAY_TIME];
 
-	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		m = json_object_get(v, keys[i]);
-		if (m == NULL || json_is_null(m))
-			continue;
-		printf("%-10s ", keys[i]);
-		if (strcmp(keys[i], "state") == 0)
-			puts(say_state(json_string_value(m)));
-		else if (strcmp(keys[i], "reason") == 0)
-			puts(say_reason(v));
-		else if (strcmp(keys[i], "template") == 0)
-			printf("%s@%lld\n",
-			    json_string_value(json_object_get(m, "name")),
-			    (long long)json_integer_value(
-				json_object_get(m, "version")));
-		else if (json_is_string(m))
-			puts(json_string_value(m));
-		else
-			printf("%lld\n", (long long)json_integer_value(m));
-	}
+	if (m == NULL || json_is_null(m))
+		return;
+	printf("%-10s ", label);
+	if (strcmp(key, "state") == 0)
+		puts(say_state(json_string_value(m)));
+	else if (strcmp(key, "reason") == 0)
+		puts(say_reason(job));
+	else if (strcmp(key, "created") == 0 || strcmp(key, "changed") == 0)
+		puts(say_time(m, room));
+	else if (strcmp(key, "template") == 0)
+		printf("%s@%lld\n",
+		    json_string_value(json_object_get(m, "name")),
+		    (long long)json_integer_value(
+			json_object_get(m, "version")));
+	else if (json_is_string(m))
+		puts(json_string_value(m));
+	else
+		printf("%lld\n", (long long)json_integer_value(m));
 }
 
 static void
+print_facts(const json_t *job)
+{
+	static const struct {
+		const char *key, *id, *en;
+	} facts[] = {
+		{ "number", "Nomor", "Number" },
+		{ "document", "Kode", "Code" },
+		{ "state", "Keadaan", "State" },
+		{ "reason", "Sebab", "Reason" },
+		{ "template", "Dokumen", "Template" },
+		{ "copy", "Lembar ke", "Copy" },
+		{ "pages", "Halaman", "Pages" },
+		{ "counter", "Loket", "Counter" },
+		{ "printer", "Printer", "Printer" },
+		{ "target", "Tujuan", "Target" },
+		{ "attempts", "Percobaan", "Attempts" },
+		{ "scheme", "Skema", "Scheme" },
+		{ "region", "Daerah", "Region" },
+		{ "created", "Dibuat", "Created" },
+		{ "changed", "Berubah", "Changed" },
+	};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+		print_fact(job, facts[i].key, say(facts[i].id, facts[i].en));
+}
+
+/* What happened and who did it; notes change nothing and are for --json. */
+static void
 print_events(const json_t *items)
 {
+	char room[SAY_TIME];
+	const char *kind;
 	json_t *e;
 	size_t i;
 
 	json_array_foreach (items, i, e) {
+		kind = json_string_value(json_object_get(e, "event"));
+		if (kind == NULL || strcmp(kind, "note") == 0)
+			continue;
 		printf("  %s  %-16s %s\n",
-		    json_string_value(json_object_get(e, "at")),
-		    json_string_value(json_object_get(e, "event")),
-		    say_state(json_string_value(json_object_get(e, "to"))));
+		    say_time(json_object_get(e, "at"), room),
+		    say_state(json_string_value(json_object_get(e, "to"))),
+		    json_string_value(json_object_get(e, "actor")));
 	}
 }
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "fault.h"
 
@@ -147,6 +148,25 @@ say_state(const char *state)
 		if (strcmp(words[i].state, state) == 0)
 			return (say(words[i].id, words[i].en));
 	return (state != NULL ? state : "?");
+}
+
+const char *
+say_time(const json_t *utc, char room[SAY_TIME])
+{
+	const char *s = json_string_value(utc), *end;
+	struct tm tm = { 0 };
+	time_t t;
+
+	if (s == NULL)
+		return ("-");
+	end = strptime(s, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	if (end == NULL || *end != '\0')
+		return (s);
+	t = timegm(&tm);
+	if (localtime_r(&t, &tm) == NULL ||
+	    strftime(room, SAY_TIME, "%Y-%m-%d %H:%M:%S", &tm) == 0)
+		return (s);
+	return (room);
 }
 
 const char *

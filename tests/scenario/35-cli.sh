@@ -65,6 +65,12 @@ says 0 Ditahan 'jobs, Indonesian' id jobs
 says 64 limit 'a limit too large' en jobs --limit 201
 json ".id == $job and (.events | length > 2)" 'job --json' job "$job"
 says 0 'Held' 'job' en job "$job"
+export TZ=WIB-7
+when=$(date -d "$(field "$job" .created)" '+%F %T')
+says 0 "Dibuat *$when" 'job, Indonesian, by the clock on the wall' id job "$job"
+when=$(date -d "$(field "$job" .changed)" '+%F %T')
+says 0 "$when" 'jobs, likewise' en jobs
+unset TZ
 says 66 '' 'no such job' en job 999999
 says 64 '' 'no number' en job satu
 says 0 '' 'cancel' en cancel "$job" --reason 'salah ketik'
