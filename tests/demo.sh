@@ -45,7 +45,7 @@ start() {
 	cetak printer add paspor-1 "ipp://localhost:$paspor_port/ipp/print" \
 	    --group buku
 	cetak printer add surat-1 "ipp://localhost:$surat_port/ipp/print" \
-	    --group kertas
+	    --group kertas --media iso_a4_210x297mm
 	rig_ready demo
 	CETAK_TOKEN=$(cetak -q token new loket-1)
 	export CETAK_TOKEN

@@ -85,7 +85,8 @@ struct http_call {
 	/* called for each piece instead of filling reply->body; non-zero
 	 * ends the call, which then counts as well done */
 	int (*sink)(const char *p, size_t n, void *arg);
-	void *arg;
+	void (*tick)(void *arg); /* about each second; NULL = not wanted */
+	void *arg;		 /* of both */
 };
 struct http_reply {
 	long status; /* 0: no answer */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "fault.h"
 #include "mem.h"
@@ -19,6 +20,8 @@
 /* A server that is started again is asked again this often, at this pace. */
 #define TRIES 40
 #define TRY_MS 250
+/* Who hears nothing for this long (s) is told what the job waits for. */
+#define SILENCE 2
 
 struct follow {
 	struct cli *cli;
@@ -27,6 +30,8 @@ struct follow {
 	struct buf line;
 	const char *state; /* last state, static text */
 	int over;
+	time_t heard; /* the newest step, or when we asked why */
+	char *why;    /* what it waits for, as said last */
 };
 
 static const struct {
@@ -54,6 +59,7 @@ show(struct follow *w, const json_t *e)
 	kind = json_string_value(json_object_get(e, "event"));
 	if (kind != NULL && strcmp(kind, "note") == 0 && !w->cli->json)
 		return;
+	w->heard = time(NULL);
 	if (w->cli->json) {
 		json_dumpf(e, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
 		putchar('\n');
@@ -103,6 +109,42 @@ sink(const char *p, size_t n, void *arg)
 	return (w->over);
 }
 
+/* A job that waits says why in its record, not in its events. */
+static void
+ask_why(struct follow *w)
+{
+	char *path = mem_printf("/v1/jobs/%lld", w->job);
+	struct http_call call = { .method = "GET", .path = path };
+	struct http_reply r = { 0 };
+	struct fault f = { 0 };
+	json_t *v = NULL;
+
+	if (http_do(w->cli, &call, &r, &f) == 0 && r.status == 200)
+		v = json_loadb((const char *)r.body.p, r.body.n, 0, NULL);
+	if (*say_reason(v) != '\0' &&
+	    (w->why == NULL || strcmp(w->why, say_reason(v)) != 0)) {
+		free(w->why);
+		w->why = mem_strdup(say_reason(v));
+		printf("  %s: %s\n", say("menunggu", "waiting"), w->why);
+		fflush(stdout);
+	}
+	json_decref(v);
+	buf_release(&r.body);
+	free(path);
+}
+
+static void
+tick(void *arg)
+{
+	struct follow *w = arg;
+
+	if (w->over || w->cli->json || w->cli->quiet ||
+	    time(NULL) - w->heard < SILENCE)
+		return;
+	w->heard = time(NULL);
+	ask_why(w);
+}
+
 /* what has happened before we listened */
 static int
 history(struct follow *w, int *ret_exit)
@@ -150,9 +192,11 @@ ended(struct follow *w)
 static int
 listen_once(struct follow *w, struct http_reply *r, int *tries, int *ret_exit)
 {
-	struct http_call call = {
-		.method = "GET", .path = "/v1/events", .sink = sink, .arg = w
-	};
+	struct http_call call = { .method = "GET",
+		.path = "/v1/events",
+		.sink = sink,
+		.tick = tick,
+		.arg = w };
 	struct fault f = { 0 };
 	long long seen = w->seq;
 	char last[24];
@@ -177,7 +221,7 @@ listen_once(struct follow *w, struct http_reply *r, int *tries, int *ret_exit)
 int
 follow_job(struct cli *c, long long id)
 {
-	struct follow w = { .cli = c, .job = id };
+	struct follow w = { .cli = c, .job = id, .heard = time(NULL) };
 	struct http_reply r = { 0 };
 	int code = EX_OK, tries = 0;
 
@@ -186,6 +230,7 @@ follow_job(struct cli *c, long long id)
 	while (!w.over && listen_once(&w, &r, &tries, &code) > 0)
 		poll(NULL, 0, TRY_MS);
 	buf_release(&w.line);
+	free(w.why);
 	buf_release(&r.body);
 	return (w.over ? ended(&w) : code);
 }

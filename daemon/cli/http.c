@@ -44,6 +44,18 @@ take(char *p, size_t size, size_t n, void *arg)
 	return (n);
 }
 
+/* libcurl comes by about each second. */
+static int
+wait_tick(
+    void *arg, curl_off_t down, curl_off_t downs, curl_off_t up, curl_off_t ups)
+{
+	const struct sink *s = arg;
+
+	(void)down, (void)downs, (void)up, (void)ups;
+	s->call->tick(s->call->arg);
+	return (0);
+}
+
 /* "unix:/run/x/http.sock" or an URL */
 static void
 set_address(CURL *curl, const struct cli *c, const char *path)
@@ -142,6 +154,11 @@ http_do(const struct cli *c, const struct http_call *call,
 	mime = set_body(curl, call);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &s);
+	if (call->tick != NULL) {
+		curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, wait_tick);
+		curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &s);
+		curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	}
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 10L);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");

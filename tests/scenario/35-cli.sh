@@ -91,6 +91,16 @@ rig_wait 20 rig_curl baris "/v1/jobs/$watched/release" -X POST
 rig_wait 30 grep -q Printed "$RIG/log/follow"
 ok 'job --follow over a restart of front'
 
+card=$(jq '.hold = false | del(.printer)' templates/kartu-pmi/contoh.json >"$RIG/card.json"
+    en --json submit "$RIG/card.json" --photo templates/contoh/portrait-a.jpg |
+    jq .id)
+reach "$card" queued
+LC_ALL=C.UTF-8 rig_spawn waits "$B/cetak" job "$card" --follow
+rig_wait 20 grep -q 'waiting: No printer holds the media' "$RIG/log/waits"
+ok 'job --follow tells what it waits for'
+says 0 '' 'cancel what waits' en cancel "$card"
+rig_wait 10 grep -q Cancelled "$RIG/log/waits"
+
 # ---- printers, tokens, templates, keys ----
 json '.items[0].name == "surat-1"' 'printers --json' printers
 says 0 surat-1 'printers' en printers

@@ -100,6 +100,8 @@ rig_cleanup() {
 	local rc=$? p round name
 	trap - EXIT INT TERM HUP
 	[ -n "${RIG:-}" ] || exit "$rc"
+	# a rig within the rig has another environment
+	cat "$RIG"/pid/* 2>/dev/null | xargs -r kill -TERM 2>/dev/null || :
 	for round in TERM TERM KILL KILL; do
 		# shellcheck disable=SC2046  # numbers
 		set -- $(rig_pids)
@@ -150,11 +152,15 @@ rig_end() { # NAME [SIGNAL]
 	rig_ended_well "$1" || fail "$1 did not end well"
 	rm -f "$RIG/pid/$1"
 }
-# Whoever is told to end must not abort or fall; waits for it.
+# Waits for it; a program of ours that is told to end must not abort or fall.
 rig_ended_well() { # NAME
 	local rc=0
 	{ wait "$(cat "$RIG/pid/$1")" || rc=$?; } 2>/dev/null # says "Killed"
-	[ $rc -ne 134 ] && [ $rc -ne 139 ] && return
+	case $1/$rc in
+	cupsd/* | printer-*) return ;; # not ours: ippeveprinter may fall
+	*/134 | */139) ;;
+	*) return ;;
+	esac
 	rig_show >&2
 	printf 'FAIL  %s ended with %s\n' "$1" "$rc" >&2
 	return 1
