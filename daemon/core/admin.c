@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "buf.h"
 #include "crypt.h"
@@ -88,6 +89,17 @@ admin_text(const struct ask *a, const char *name, const char *pointer,
 	return 0;
 }
 
+/* 1 when CUPS would take the name for another printer's. */
+static int
+admin_twin(const struct core *c, const char *name)
+{
+	for (const struct printer *p = c->printers; p; p = p->next)
+		if (strcasecmp(p->about.name, name) == 0 &&
+		    strcmp(p->about.name, name) != 0)
+			return 1;
+	return 0;
+}
+
 /* A name that may stand in a path, a URI and CUPS. */
 static int
 admin_name_ok(const char *s)
@@ -146,10 +158,17 @@ admin_read_printer(
 		free(word);
 	}
 	if (!admin_name_ok(ask_param(a, "name")) ||
-	    mem_copy(p->name, sizeof p->name, ask_param(a, "name")) < 0)
+	    mem_copy(p->name, sizeof p->name, ask_param(a, "name")) < 0 ||
+	    strcmp(p->name, "ok") == 0) /* a word of /readyz */
 		faults_add(fs, FAULT_FIELD, "/name",
-		    "Nama printer: huruf, angka, - dan _",
-		    "A printer's name: letters, digits, - and _");
+		    "Nama printer: huruf, angka, - dan _, dan bukan ok",
+		    "A printer's name: letters, digits, - and _, and not ok");
+	else if (admin_twin(a->core, p->name))
+		faults_add(fs, FAULT_CONFLICT, "/name",
+		    "Printer lain bernama sama kecuali huruf besarnya; CUPS "
+		    "tidak membedakannya",
+		    "Another printer has this name but for capitals; CUPS "
+		    "tells no difference");
 	admin_text(a, "uri", "/uri", p->uri, sizeof p->uri, fs);
 	admin_text(a, "group", "/group", p->group, sizeof p->group, fs);
 	admin_text(a, "media", "/media", p->media, sizeof p->media, fs);

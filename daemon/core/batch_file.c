@@ -32,7 +32,9 @@ batch_path(const struct core *c, int64_t id, const char *tail)
 static int
 batch_io(struct fault *f)
 {
-	return fault_set(f, errno == ENOSPC ? FAULT_FULL : FAULT_IO, "",
+	int full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+
+	return fault_set(f, full ? FAULT_FULL : FAULT_IO, "",
 	    "Kumpulan tidak dapat disimpan", "The batch cannot be kept");
 }
 

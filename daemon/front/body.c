@@ -318,7 +318,7 @@ int
 body_lines(int fd, size_t n, struct body *b, struct fault *f)
 {
 	size_t lines = 0, from = 0;
-	const char *p, *e;
+	const char *p, *q, *e;
 
 	b->fd = fd;
 	if (n == 0)
@@ -334,7 +334,9 @@ body_lines(int fd, size_t n, struct body *b, struct fault *f)
 		e = memchr(p + from, '\n', n - from);
 		if (e == NULL)
 			e = p + n;
-		lines++;
+		for (q = p + from; q < e && (*q == ' ' || *q == '\r'); q++)
+			;
+		lines += q < e; /* a blank line is no job */
 	}
 	digest(b, p, n);
 	munmap((void *)(uintptr_t)p, n);

@@ -107,6 +107,13 @@ status 'an administrator sees every job' 200 loket-1
 api /v1/printers/cadangan -X PUT "${json[@]}" -d '{"uri":
     "ipp://localhost:9/ipp/print", "media": "iso_a4_210x297mm"}' >/dev/null
 [[ $(cat "$RIG/status") == 20[01] ]] || fail "add: $(cat "$RIG/body")"
+for name in ok CADANGAN; do
+	api "/v1/printers/$name" -X PUT "${json[@]}" \
+	    -d '{"uri": "ipp://localhost:9/ipp/print"}' >"$RIG/answer"
+	[[ $(cat "$RIG/status") == 4?? ]] && grep -q '#/name' "$RIG/answer" ||
+		fail "a printer named $name: $(cat "$RIG/status" "$RIG/answer")"
+done
+ok 'no printer takes a name of /readyz or one that CUPS takes for another'
 api /v1/printers/cadangan -X DELETE >/dev/null
 [[ $(cat "$RIG/status") == 20? ]] || fail "remove: $(cat "$RIG/body")"
 ok 'an administrator adds and removes a printer'

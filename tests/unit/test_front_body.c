@@ -178,6 +178,7 @@ lines(void **state)
 	(void)state;
 	for (int i = 0; i < 10000; i++)
 		buf_puts(&text, "{}\n");
+	buf_puts(&text, " \r\n\n"); /* no job */
 	body_init(&b);
 	assert_int_equal(
 	    body_lines(wire_memfd("t", text.p, text.n), text.n, &b, &f), 0);
