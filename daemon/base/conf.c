@@ -129,6 +129,20 @@ on_value(void *arg, const char *section, const char *name, const char *value)
 	return 1;
 }
 
+/* A control character, but for a tab and the CR of a line that ends in CR LF:
+ * inih takes all of them as space. */
+static int
+has_control(const char *line, size_t n)
+{
+	if (n > 0 && line[n - 1] == '\r')
+		n--;
+	for (size_t i = 0; i < n; i++)
+		if (((unsigned char)line[i] < ' ' && line[i] != '\t') ||
+		    line[i] == 0x7f)
+			return 1;
+	return 0;
+}
+
 /* inih takes an indented line as more of the value above it, and would give
  * it as a value of its own; so would it a part of an overlong line. */
 static int
@@ -146,7 +160,7 @@ line_ok(struct reading *r, const char *line, size_t n, size_t room)
 		    "%s:%d: baris lebih dari %zu huruf",
 		    "%s:%d: a line of more than %zu characters", r->path,
 		    r->line, room - 2);
-	else if (memchr(line, '\0', n) != NULL)
+	else if (has_control(line, n))
 		fault_set(r->f, FAULT_CONFIG, "", "%s:%d: bukan teks",
 		    "%s:%d: not text", r->path, r->line);
 	else if (space > 0 && !blank && !comment)

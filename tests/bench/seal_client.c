@@ -50,21 +50,23 @@ die(const char *what)
 	exit(1);
 }
 
-/* the bytes of a letter's seal, by the certificate that HELLO tells */
+/* the bytes of a letter's seal of today, by the certificate that HELLO tells */
 static void
 tbs_from_hello(int sock, struct buf *ret_tbs)
 {
 	struct wire_msg m;
-	struct seal_content c = { .year = 2026,
-		.month = 11,
-		.day = 22,
-		.id = "K7Q2M9XWD4R8TJ3P",
-		.copy = 1 };
+	struct seal_content c = { .id = "K7Q2M9XWD4R8TJ3P", .copy = 1 };
 	static const uint8_t digest[32] = { 1 };
 	uint8_t ref[5];
 	char country[4];
 	json_t *hello;
+	time_t today = time(NULL);
+	struct tm day;
 
+	localtime_r(&today, &day);
+	c.year = day.tm_year + 1900;
+	c.month = day.tm_mon + 1;
+	c.day = day.tm_mday;
 	wire_init(&m);
 	if (wire_recv(sock, &m) != 1 || m.type != MSG_HELLO)
 		die("hello");

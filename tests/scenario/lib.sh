@@ -68,8 +68,10 @@ rig_show() {
 
 # ---- waiting, without sleep: a read that nobody answers ----
 
+# In a shell of its own: bash falls (139) when a trap exits out of a read that
+# has a time limit.
 # shellcheck disable=SC2120  # tests pass a number
-rig_nap() { read -rt "${1:-0.05}" -u "$RIG_NAP" || :; }
+rig_nap() { (read -rt "${1:-0.05}" -u "$RIG_NAP") || :; }
 rig_wait() {
 	local limit=$1 end
 	shift

@@ -142,7 +142,9 @@ test_mistakes(void **state)
 		{ "[authority]\nname = ../x\n", ":2:", "[a-z0-9-]" },
 		{ "[authority]\nzone = GMT\n", ":2:", "WIB | WITA | WIT" },
 		{ "[authority]\ntitle = a\xff\n", ":2:", "must be" },
-		{ "[authority]\ntitle = a\033[1m\n", ":2:", "must be" },
+		{ "[authority]\ntitle = a\033[1m\n", ":2:", "not text" },
+		{ "[authority]\ntitle = a\n\rname = b\n", ":3:", "not text" },
+		{ "[authority]\ntitle = a\n\fname = b\n", ":3:", "not text" },
 		{ "[authority]\ntitle =;a\n", ":2:", "must be" },
 		{ "[paths]\nrun = run\n", ":2:", "/..." },
 		{ "[authority]\nname\n", ":2:", "not a [section]" },
@@ -162,6 +164,9 @@ test_mistakes(void **state)
 			fail_msg("%s: %s", cases[i].text, f.en);
 		assert_null(c.name);
 	}
+	assert_int_equal(load("[authority]\r\nname = a\r\n", &c, &f), 0);
+	assert_string_equal(c.name, "a");
+	conf_release(&c);
 	assert_int_equal(conf_load("/nonexistent/x.conf", &c, &f), -1);
 	write_text(file, "[http]\n\0\n", 9);
 	assert_int_equal(conf_load(file, &c, &f), -1);
