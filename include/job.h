@@ -9,8 +9,12 @@
  *   reject          reject           +-submit-> submitted -permit-> printing
  *
  *  printing -done-> printed -pass-> issued        printed -spoil-> spoiled
+ *                           -ready-> ready -hand_over-> issued
+ *                                          -void-> voided
  *  printing -fail | lost-> doubt -came_out_well-> printed
  *                                -came_out_spoiled-> spoiled
+ *                                -not_out-> voided
+ *  printed, ready, issued -supersede-> superseded (by a sheet printed anew)
  *  (cancel: from received, sealed, queued, held, submitted)
  *
  * Invariants (tests name them):
@@ -36,6 +40,9 @@ enum job_state {
 	JOB_SPOILED,
 	JOB_CANCELLED,
 	JOB_REJECTED,
+	JOB_VOIDED,	/* no sheet came out, or nobody collected it */
+	JOB_READY,	/* checked, waits for its holder */
+	JOB_SUPERSEDED, /* another sheet of the document took its place */
 	JOB_STATE_N
 };
 
@@ -54,10 +61,15 @@ enum job_event {
 	JOB_EV_LOST,	      /* no gate left that could report */
 	JOB_EV_CAME_OUT_WELL, /* a person settles the doubt */
 	JOB_EV_CAME_OUT_SPOILED,
-	JOB_EV_PASS,
+	JOB_EV_PASS, /* checked, and nobody has to collect it */
 	JOB_EV_SPOIL,
 	JOB_EV_CANCEL,
 	JOB_EV_NOTE, /* state kept; evidence only, any state */
+	JOB_EV_NOT_OUT,
+	JOB_EV_READY, /* checked; its holder comes for it */
+	JOB_EV_HAND_OVER,
+	JOB_EV_VOID,
+	JOB_EV_SUPERSEDE,
 	JOB_EVENT_N
 };
 

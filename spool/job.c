@@ -46,10 +46,21 @@ static const unsigned char path[JOB_STATE_N][JOB_EVENT_N] = {
 	[JOB_DOUBT] = {
 		[JOB_EV_CAME_OUT_WELL] = TO(JOB_PRINTED),
 		[JOB_EV_CAME_OUT_SPOILED] = TO(JOB_SPOILED),
+		[JOB_EV_NOT_OUT] = TO(JOB_VOIDED),
 	},
 	[JOB_PRINTED] = {
 		[JOB_EV_PASS] = TO(JOB_ISSUED),
+		[JOB_EV_READY] = TO(JOB_READY),
 		[JOB_EV_SPOIL] = TO(JOB_SPOILED),
+		[JOB_EV_SUPERSEDE] = TO(JOB_SUPERSEDED),
+	},
+	[JOB_READY] = {
+		[JOB_EV_HAND_OVER] = TO(JOB_ISSUED),
+		[JOB_EV_VOID] = TO(JOB_VOIDED),
+		[JOB_EV_SUPERSEDE] = TO(JOB_SUPERSEDED),
+	},
+	[JOB_ISSUED] = {
+		[JOB_EV_SUPERSEDE] = TO(JOB_SUPERSEDED),
 	},
 };
 
@@ -66,6 +77,9 @@ static const char *const state_name[JOB_STATE_N] = {
 	[JOB_SPOILED] = "spoiled",
 	[JOB_CANCELLED] = "cancelled",
 	[JOB_REJECTED] = "rejected",
+	[JOB_VOIDED] = "voided",
+	[JOB_READY] = "ready",
+	[JOB_SUPERSEDED] = "superseded",
 };
 
 static const char *const event_name[JOB_EVENT_N] = {
@@ -87,6 +101,11 @@ static const char *const event_name[JOB_EVENT_N] = {
 	[JOB_EV_SPOIL] = "spoil",
 	[JOB_EV_CANCEL] = "cancel",
 	[JOB_EV_NOTE] = "note",
+	[JOB_EV_NOT_OUT] = "not-out",
+	[JOB_EV_READY] = "ready",
+	[JOB_EV_HAND_OVER] = "hand-over",
+	[JOB_EV_VOID] = "void",
+	[JOB_EV_SUPERSEDE] = "supersede",
 };
 
 /* From the first byte at the printer on; a job never leaves this set (I3). */
@@ -96,6 +115,9 @@ static const unsigned char touched[JOB_STATE_N] = {
 	[JOB_PRINTED] = 1,
 	[JOB_ISSUED] = 1,
 	[JOB_SPOILED] = 1,
+	[JOB_VOIDED] = 1,
+	[JOB_READY] = 1,
+	[JOB_SUPERSEDED] = 1,
 };
 
 int

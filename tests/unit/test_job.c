@@ -38,8 +38,15 @@ static const struct arrow {
 	{ "printing", "lost", "doubt" },
 	{ "doubt", "came-out-well", "printed" },
 	{ "doubt", "came-out-spoiled", "spoiled" },
+	{ "doubt", "not-out", "voided" },
 	{ "printed", "pass", "issued" },
+	{ "printed", "ready", "ready" },
 	{ "printed", "spoil", "spoiled" },
+	{ "printed", "supersede", "superseded" },
+	{ "ready", "hand-over", "issued" },
+	{ "ready", "void", "voided" },
+	{ "ready", "supersede", "superseded" },
+	{ "issued", "supersede", "superseded" },
 };
 #define ARROW_N (sizeof(arrows) / sizeof(arrows[0]))
 
@@ -122,10 +129,10 @@ in(const char *const *set, int s)
 static void
 finals_and_touched(void **state)
 {
-	static const char *const fin[] = { "issued", "spoiled", "cancelled",
-		"rejected", NULL };
+	static const char *const fin[] = { "spoiled", "cancelled", "rejected",
+		"voided", "superseded", NULL };
 	static const char *const tou[] = { "printing", "doubt", "printed",
-		"issued", "spoiled", NULL };
+		"ready", "issued", "spoiled", "voided", "superseded", NULL };
 
 	(void)state;
 	for (int s = 0; s < JOB_STATE_N; s++) {
