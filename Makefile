@@ -67,7 +67,7 @@ LIBS_cetak-verify  = $(call pkg,libcrypto jansson zbar libpng zlib)
 LIBS_test = $(call pkg,libcrypto sqlite3 jansson inih libutf8proc zlib) -lm
 
 BASE_SRC  = $(wildcard daemon/base/*.c)
-STORE_SRC = $(wildcard spool/store*.c spool/blob.c)
+STORE_SRC = $(wildcard spool/store*.c spool/stock*.c spool/blob.c)
 SPOOL_SRC = $(filter-out $(STORE_SRC),$(wildcard spool/*.c))
 ARCHIVES  = $(B)/libstore.a $(B)/libspool.a $(B)/libbase.a
 BUILT     = $(foreach p,$(PROGRAMS),$(if \

@@ -78,8 +78,8 @@ int blank_state_of(const char *name);
 
 /* ---- serials ---- */
 
-#define BLANK_SERIAL 21	       /* 1 to 20 of A-Z 0-9 -, the last a digit */
-#define BLANK_RANGE_MAX 100000 /* blanks of one range */
+#define BLANK_SERIAL 21	      /* 1 to 20 of A-Z 0-9 -, the last a digit */
+#define BLANK_RANGE_MAX 10000 /* blanks of one range */
 
 /* 1 when s is a serial. */
 int blank_serial_ok(const char *s);
@@ -88,6 +88,10 @@ int blank_serial_ok(const char *s);
 int64_t blank_range(const char *first, const char *last);
 /* The serial i after first; i below the size of its range. */
 void blank_serial(const char *first, int64_t i, char ret[BLANK_SERIAL]);
+
+/* Writes # for the digits that count and returns their number: serials of one
+ * series are told apart by it alone. */
+int64_t blank_series(const char *serial, char ret[BLANK_SERIAL]);
 
 /* ---- places ---- */
 

@@ -73,6 +73,10 @@ enum job_event {
 	JOB_EVENT_N
 };
 
+/* Why a job is held. */
+#define JOB_HOLD_ASKED 1    /* its counter asked */
+#define JOB_HOLD_APPROVAL 2 /* another person must approve */
+
 /* The state after ev, or -1 when the table has no such path.  JOB_EV_ACCEPT
  * is not a step (it makes the job); JOB_EV_NOTE gives the same state. */
 int job_next(enum job_state s, enum job_event ev);

@@ -20,6 +20,7 @@
 
 #include <stdint.h>
 
+#include "blank.h"
 #include "job.h"
 
 struct fault;
@@ -78,7 +79,8 @@ struct store_new {
 	const uint8_t *body_hash; /* SHA-256 of what was submitted; with key */
 	int64_t batch;		  /* 0 = none */
 	int batch_line;
-	int hold; /* 1: goes to held when it would be queued */
+	const char *person; /* who asked, NULL or "" = a counter alone */
+	int hold; /* bits JOB_HOLD_*: goes to held when it would be queued */
 	int64_t now;
 };
 
@@ -92,6 +94,7 @@ struct store_job {
 	char template_name[STORE_NAME];
 	int template_version;
 	char counter[STORE_NAME];
+	char person[STORE_NAME]; /* who asked, "" = a counter alone */
 	char target[STORE_NAME];
 	char printer[STORE_NAME]; /* chosen, "" until submitted */
 	char source_system[STORE_NAME];
@@ -101,16 +104,18 @@ struct store_job {
 	char token[STORE_TOKEN]; /* of the newest submit, "" before */
 	int64_t cups_job;	 /* a hint, never an identity; 0 unknown */
 	int attempts;		 /* submits so far */
-	int hold;
-	int pages; /* 0 until rendered */
+	int hold;		 /* bits JOB_HOLD_* */
+	int pages;		 /* 0 until rendered */
 	int has_photo, has_pdf;
 	uint8_t photo[STORE_HASH];
 	uint8_t pdf[STORE_HASH];
 	int64_t batch;
 	int batch_line;
 	int64_t created, changed;
-	char *fields; /* owned; NULL when purged by retention */
-	char *seals;  /* owned; JSON array, one QR text a page */
+	int64_t sheet;
+	char serial[BLANK_SERIAL]; /* of the blank, "" = none */
+	char *fields;		   /* owned; NULL when purged by retention */
+	char *seals;		   /* owned; JSON array, one QR text a page */
 	char *reason; /* owned; JSON problem or {"hold":...}, NULL */
 };
 void store_job_release(struct store_job *j);
@@ -142,6 +147,12 @@ struct store_change {
 	const char *reason;   /* JSON; "" clears */
 	const char *actor;    /* who: counter, "core", "gate"; required */
 	const char *evidence; /* JSON object for the event row, NULL = {} */
+	int approve;	      /* takes JOB_HOLD_APPROVAL away (note, release) */
+	/* of the sheet's blank, see stock.h */
+	const char *blank;  /* with submit: the kind that it needs */
+	const char *serial; /* as a person read it; must be the sheet's */
+	const char *second; /* person of an act of two */
+	const char *why, *note;
 };
 
 /* The only writer of a state.  Asks job_next, updates WHERE id AND rev,
@@ -150,7 +161,8 @@ struct store_change {
  * current one (rev 0 = whatever it is); ret_job may be NULL.  Submit counts
  * an attempt; return and submit clear cups_job before change->cups_job.  Render
  * of a job with hold set is followed by JOB_EV_HOLD in the same transaction
- * (rev + 2, ret_job is held); release clears hold.  JOB_EV_NOTE counts a rev
+ * (rev + 2, ret_job is held); release clears hold.  The blank of the sheet
+ * moves along.  JOB_EV_NOTE counts a rev
  * like any other event. */
 int store_job_step(struct store *s, int64_t id, int64_t rev, enum job_event ev,
     const struct store_change *c, int64_t now, struct store_job *ret_job,
@@ -266,10 +278,16 @@ int store_printer_list(struct store *s,
 
 /* Only the SHA-256 of a token is kept. */
 int store_token_put(struct store *s, const uint8_t hash[STORE_HASH],
-    const char *counter, int64_t now, struct fault *f);
-/* 1 found, 0 not, -1; revoked tokens are not found. */
+    const char *counter, const char *person, int64_t now, struct fault *f);
+struct store_token {
+	char counter[STORE_NAME];
+	char person[STORE_NAME]; /* "" = of a counter alone */
+	char role[16];
+};
+/* 1 found, 0 not, -1; revoked tokens and those of persons that left are not
+ * found. */
 int store_token_find(struct store *s, const uint8_t hash[STORE_HASH],
-    char ret_counter[STORE_NAME], struct fault *f);
+    struct store_token *ret_t, struct fault *f);
 int store_token_revoke(
     struct store *s, const char *counter, int64_t now, struct fault *f);
 

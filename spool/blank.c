@@ -209,6 +209,16 @@ blank_serial(const char *first, int64_t i, char ret[BLANK_SERIAL])
 	}
 }
 
+int64_t
+blank_series(const char *serial, char ret[BLANK_SERIAL])
+{
+	size_t n = strlen(serial), at = tail(serial);
+
+	memcpy(ret, serial, n + 1);
+	memset(ret + at, '#', n - at);
+	return number(serial + at);
+}
+
 /* ---- places ---- */
 
 /* The name behind prefix, NULL when it is another place. */

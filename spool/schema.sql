@@ -217,3 +217,160 @@ CREATE TRIGGER number_fixed BEFORE UPDATE OF register, n, document ON number
 BEGIN
 	SELECT RAISE(ABORT, 'a number is given once');
 END;
+
+-- version 2
+-- The job's table anew: the states after paper (12 voided, 13 ready, 14
+-- superseded), and the person who asked.  hold: bits JOB_HOLD_*.
+CREATE TABLE job2 (
+	id INTEGER PRIMARY KEY,
+	rev INTEGER NOT NULL,
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 14),
+	sheet INTEGER NOT NULL UNIQUE REFERENCES sheet (id),
+	counter TEXT NOT NULL,
+	person TEXT NOT NULL,
+	target TEXT NOT NULL,
+	printer TEXT NOT NULL,
+	source_system TEXT NOT NULL,
+	source_reference TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	region TEXT NOT NULL,
+	token TEXT NOT NULL,
+	cups_job INTEGER NOT NULL,
+	attempts INTEGER NOT NULL,
+	hold INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	pdf BLOB CHECK (length(pdf) = 32),
+	batch INTEGER REFERENCES batch (id),
+	batch_line INTEGER NOT NULL,
+	created INTEGER NOT NULL,
+	changed INTEGER NOT NULL,
+	reason TEXT
+) STRICT;
+INSERT INTO job2 SELECT id, rev, state, sheet, counter, '', target, printer,
+	source_system, source_reference, scheme, region, token, cups_job,
+	attempts, hold, pages, pdf, batch, batch_line, created, changed, reason
+	FROM job;
+DROP TABLE job;
+ALTER TABLE job2 RENAME TO job;
+CREATE INDEX job_live ON job (state) WHERE state < 8;
+CREATE INDEX job_batch ON job (batch) WHERE batch IS NOT NULL;
+CREATE INDEX job_ready ON job (state) WHERE state = 13;
+INSERT INTO tally VALUES (12, 0), (13, 0), (14, 0);
+
+CREATE TRIGGER job_step BEFORE UPDATE OF state, rev ON job
+WHEN NEW.rev <> OLD.rev + 1 OR NOT EXISTS (SELECT 1 FROM event
+	WHERE job = OLD.id AND rev = NEW.rev AND came_from = OLD.state
+	AND went_to = NEW.state)
+BEGIN
+	SELECT RAISE(ABORT, 'I4, I6: a step without its event or rev');
+END;
+CREATE TRIGGER job_paper BEFORE UPDATE OF state ON job
+WHEN (OLD.state BETWEEN 5 AND 9 OR OLD.state BETWEEN 12 AND 14)
+	AND (NEW.state NOT BETWEEN 5 AND 9 AND NEW.state NOT BETWEEN 12 AND 14
+		OR NEW.state = 5 AND OLD.state <> 5)
+BEGIN
+	SELECT RAISE(ABORT, 'I3: a job that touched paper');
+END;
+CREATE TRIGGER job_kept BEFORE DELETE ON job
+BEGIN
+	SELECT RAISE(ABORT, 'jobs are kept');
+END;
+
+-- Who works here.  A person that left stays: the ledger names them.
+CREATE TABLE person (
+	name TEXT PRIMARY KEY,
+	full_name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	staff_number TEXT NOT NULL,
+	role TEXT NOT NULL,
+	created INTEGER NOT NULL,
+	gone INTEGER
+) STRICT, WITHOUT ROWID;
+ALTER TABLE token ADD COLUMN person TEXT REFERENCES person (name);
+
+-- Kinds of numbered blanks, and how they came.  price: rupiah for one.
+CREATE TABLE kind (
+	name TEXT PRIMARY KEY,
+	title TEXT NOT NULL,
+	created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE delivery (
+	id INTEGER PRIMARY KEY,
+	kind TEXT NOT NULL REFERENCES kind (name),
+	note TEXT NOT NULL,
+	first TEXT NOT NULL,
+	last TEXT NOT NULL,
+	n INTEGER NOT NULL CHECK (n > 0),
+	price INTEGER NOT NULL CHECK (price >= 0),
+	at INTEGER NOT NULL,
+	person TEXT NOT NULL
+) STRICT;
+
+-- series is the serial with # for its counting digits, n those digits as a
+-- number.  States are those of enum blank_state.  position: order in a tray,
+-- the smallest lies next.
+CREATE TABLE blank (
+	id INTEGER PRIMARY KEY,
+	serial TEXT NOT NULL UNIQUE,
+	series TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	kind TEXT NOT NULL REFERENCES kind (name),
+	delivery INTEGER NOT NULL REFERENCES delivery (id),
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 7),
+	place TEXT NOT NULL,
+	position INTEGER,
+	changed INTEGER NOT NULL,
+	UNIQUE (series, n)
+) STRICT;
+CREATE INDEX blank_here ON blank (place, state, position) WHERE state < 4;
+CREATE TRIGGER blank_kept BEFORE DELETE ON blank
+BEGIN
+	SELECT RAISE(ABORT, 'blanks are kept');
+END;
+CREATE TRIGGER blank_fixed BEFORE UPDATE OF serial, series, n, kind, delivery
+ON blank
+BEGIN
+	SELECT RAISE(ABORT, 'a blank is what it was received as');
+END;
+CREATE TRIGGER blank_out BEFORE UPDATE OF state ON blank
+WHEN OLD.state > 3 AND NEW.state <> 7 OR OLD.state = 7
+BEGIN
+	SELECT RAISE(ABORT, 'a blank that has left the stock');
+END;
+
+-- The ledger: n blanks of a kind, first to last, went from a place and state
+-- (none: from outside) to a place and state.
+CREATE TABLE stock (
+	seq INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	act INTEGER NOT NULL,
+	kind TEXT NOT NULL REFERENCES kind (name),
+	n INTEGER NOT NULL CHECK (n > 0),
+	first TEXT NOT NULL,
+	last TEXT NOT NULL,
+	came_state INTEGER,
+	came_place TEXT NOT NULL,
+	went_state INTEGER NOT NULL,
+	went_place TEXT NOT NULL,
+	job INTEGER REFERENCES job (id),
+	person TEXT NOT NULL,
+	second TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+CREATE INDEX stock_at ON stock (at);
+CREATE TRIGGER stock_kept BEFORE DELETE ON stock
+BEGIN
+	SELECT RAISE(ABORT, 'the ledger is kept');
+END;
+CREATE TRIGGER stock_fixed BEFORE UPDATE ON stock
+BEGIN
+	SELECT RAISE(ABORT, 'the ledger is never edited');
+END;
+
+-- A printer's tray whose next serial a person has seen; not so after a sheet
+-- in doubt.
+CREATE TABLE tray (
+	printer TEXT PRIMARY KEY,
+	confirmed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -69,11 +69,30 @@ foreign(struct fault *f)
 /* Each section is one transaction: a power cut between two leaves the older
  * version whole. */
 static int
-upgrade(struct store *s, struct fault *f)
+bring_up(struct store *s, int64_t version, struct fault *f)
 {
-	int64_t version, id, tables;
 	char *text, *script;
 	int rc = 0;
+
+	while (rc == 0 && (text = section(++version)) != NULL) {
+		script = mem_printf("BEGIN IMMEDIATE;\n%s\n"
+				    "PRAGMA application_id = %d;\n"
+				    "PRAGMA user_version = %d;\nCOMMIT;",
+		    text, APPLICATION_ID, (int)version);
+		rc = store_db_exec(s->db, script, f);
+		free(script);
+		free(text);
+	}
+	return rc;
+}
+
+/* A table that others refer to is made anew with the references unchecked,
+ * and all of them checked after. */
+static int
+upgrade(struct store *s, struct fault *f)
+{
+	int64_t version, id, tables, dangling;
+	char *text, *newer;
 
 	if (ask(s, STORE_Q_USER_VERSION, &version, f) != 0 ||
 	    ask(s, STORE_Q_APPLICATION_ID, &id, f) != 0 ||
@@ -85,16 +104,16 @@ upgrade(struct store *s, struct fault *f)
 		return foreign(f);
 	if (version > 0)
 		free(text);
-	while (rc == 0 && (text = section(++version)) != NULL) {
-		script = mem_printf("BEGIN IMMEDIATE;\n%s\n"
-				    "PRAGMA application_id = %d;\n"
-				    "PRAGMA user_version = %d;\nCOMMIT;",
-		    text, APPLICATION_ID, (int)version);
-		rc = store_db_exec(s->db, script, f);
-		free(script);
-		free(text);
-	}
-	return rc;
+	if ((newer = section(version + 1)) == NULL)
+		return 0;
+	free(newer);
+	if (store_db_exec(s->db, "PRAGMA foreign_keys = OFF", f) != 0 ||
+	    bring_up(s, version, f) != 0 ||
+	    ask(s, STORE_Q_DANGLING, &dangling, f) != 0)
+		return -1;
+	if (dangling != 0)
+		return foreign(f);
+	return store_db_exec(s->db, "PRAGMA foreign_keys = ON", f);
 }
 
 static int

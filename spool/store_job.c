@@ -61,6 +61,9 @@ store_job_load(struct store_stmt *st, struct store_job *ret_job)
 	j.fields = store_db_col_dup(st, 26);
 	j.seals = store_db_col_dup(st, 27);
 	j.reason = store_db_col_dup(st, 28);
+	TEXT(person, 29);
+	TEXT(serial, 30);
+	j.sheet = store_db_col_int(st, 31);
 #undef TEXT
 	*ret_job = j;
 }
@@ -127,6 +130,7 @@ draft(const struct store_new *n, struct store_job *j, struct fault *f)
 	TEXT(document, n->document, "/document");
 	TEXT(template_name, n->template_name, "/template");
 	TEXT(counter, n->counter, "/counter");
+	TEXT(person, n->person, "/person");
 	TEXT(target, n->target, "/printer");
 	TEXT(source_system, n->source_system, "/source/system");
 	TEXT(source_reference, n->source_reference, "/source/reference");
@@ -139,7 +143,7 @@ draft(const struct store_new *n, struct store_job *j, struct fault *f)
 	j->state = JOB_RECEIVED;
 	j->copy = 1;
 	j->template_version = n->template_version;
-	j->hold = n->hold != 0;
+	j->hold = n->hold;
 	j->has_photo = n->photo != NULL;
 	if (n->photo != NULL)
 		memcpy(j->photo, n->photo, STORE_HASH);
@@ -218,8 +222,9 @@ add_document(struct store *s, const struct store_new *n,
 	return 0;
 }
 
-static int
-add_job(struct store *s, struct store_job *j, int64_t document, struct fault *f)
+int
+store_job_add(
+    struct store *s, struct store_job *j, int64_t document, struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_SHEET_ADD, f);
 
@@ -230,7 +235,8 @@ add_job(struct store *s, struct store_job *j, int64_t document, struct fault *f)
 	if (store_db_run(st, f) != 0 ||
 	    (st = store_db_use(s->db, STORE_Q_JOB_ADD, f)) == NULL)
 		return -1;
-	store_db_int(st, 1, store_db_rowid(s->db));
+	j->sheet = store_db_rowid(s->db);
+	store_db_int(st, 1, j->sheet);
 	store_db_text(st, 2, j->counter);
 	store_db_text(st, 3, j->target);
 	store_db_text(st, 4, j->source_system);
@@ -242,9 +248,30 @@ add_job(struct store *s, struct store_job *j, int64_t document, struct fault *f)
 		store_db_int(st, 9, j->batch);
 	store_db_int(st, 10, j->batch_line);
 	store_db_int(st, 11, j->created);
+	store_db_text(st, 12, j->person);
 	if (store_db_run(st, f) != 0)
 		return -1;
 	j->id = store_db_rowid(s->db);
+	return 0;
+}
+
+/* Its first event. */
+int
+store_job_accept(struct store *s, const struct store_job *j,
+    const char *evidence, struct fault *f)
+{
+	struct store_event e = { .job = j->id,
+		.rev = 1,
+		.at = j->created,
+		.event = JOB_EV_ACCEPT,
+		.from = -1,
+		.to = JOB_RECEIVED,
+		.actor = *j->person != '\0' ? j->person : j->counter,
+		.evidence = evidence };
+
+	if (store_event_add(s, &e, NULL, f) != 0)
+		return -1;
+	s->tally[JOB_RECEIVED]++;
 	return 0;
 }
 
@@ -275,27 +302,16 @@ create(struct store *s, const struct store_new *n, struct store_job *j,
     struct fault *f)
 {
 	struct made m = { 0 };
-	struct store_event e = { .rev = 1,
-		.at = n->now,
-		.event = JOB_EV_ACCEPT,
-		.from = -1,
-		.to = JOB_RECEIVED,
-		.actor = j->counter,
-		.evidence = "{}" };
 
 	if (check_new(s, n, &m.template, f) != 0 ||
 	    store_number_next(s, n, &m.place, j->number, f) != 0 ||
 	    add_document(s, n, j, &m, f) != 0 ||
 	    (n->registry != NULL &&
 		store_number_take(s, &m.place, m.document, f) != 0) ||
-	    add_job(s, j, m.document, f) != 0)
+	    store_job_add(s, j, m.document, f) != 0 ||
+	    store_job_accept(s, j, "{}", f) != 0)
 		return -1;
-	e.job = j->id;
-	if (store_event_add(s, &e, NULL, f) != 0 ||
-	    reserve(s, n, j->id, f) != 0)
-		return -1;
-	s->tally[JOB_RECEIVED]++;
-	return 0;
+	return reserve(s, n, j->id, f);
 }
 
 int

@@ -55,6 +55,8 @@ plan(const struct store_filter *q)
 		w.q = up ? STORE_Q_LIST_STATE_UP : STORE_Q_LIST_STATE_DOWN;
 		w.led = 1;
 		w.lead = state;
+	} else if (q->states == 1u << JOB_READY) {
+		w.q = up ? STORE_Q_LIST_READY_UP : STORE_Q_LIST_READY_DOWN;
 	} else if (q->states != 0 && (q->states & ~LIVE) == 0) {
 		w.q = up ? STORE_Q_LIST_LIVE_UP : STORE_Q_LIST_LIVE_DOWN;
 	} else {

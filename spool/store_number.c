@@ -137,7 +137,8 @@ store_number_take(struct store *s, const struct store_place *p,
 }
 
 int
-store_number_void(struct store *s, int64_t sheet, int64_t now, struct fault *f)
+store_number_void(
+    struct store *s, int64_t sheet, int copies, int64_t now, struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_NUMBER_VOID, f);
 
@@ -145,6 +146,7 @@ store_number_void(struct store *s, int64_t sheet, int64_t now, struct fault *f)
 		return -1;
 	store_db_int(st, 1, sheet);
 	store_db_int(st, 2, now);
+	store_db_int(st, 3, copies);
 	return store_db_run(st, f);
 }
 

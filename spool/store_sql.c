@@ -12,7 +12,8 @@
 	" t.version, j.counter, j.target, j.printer, j.source_system,"         \
 	" j.source_reference, j.scheme, j.region, j.token, j.cups_job,"        \
 	" j.attempts, j.hold, j.pages, d.photo, j.pdf, j.batch, j.batch_line," \
-	" j.created, j.changed, d.fields, s.seals, j.reason"                   \
+	" j.created, j.changed, d.fields, s.seals, j.reason, j.person,"        \
+	" s.serial, j.sheet"                                                   \
 	" FROM job AS j CROSS JOIN sheet AS s ON s.id = j.sheet"               \
 	" CROSS JOIN document AS d ON d.id = s.document"                       \
 	" CROSS JOIN template AS t ON t.id = d.template"
@@ -30,16 +31,25 @@
 #define BY_ID " WHERE 1" JOB_MASK JOB_FILTER
 #define BY_STATE " WHERE j.state = ?7 AND j.state < 8" JOB_FILTER
 #define BY_LIVE " WHERE j.state < 8" JOB_MASK JOB_FILTER
+#define BY_READY " WHERE j.state = 13" JOB_FILTER
 #define BY_BATCH " WHERE j.batch = ?7" JOB_MASK JOB_FILTER
 
 #define EVENT_COLUMNS                                                          \
 	"SELECT seq, job, rev, at, event, came_from, went_to, actor, evidence" \
 	" FROM event"
 
+#define PERSON_COLUMNS                                                     \
+	"SELECT name, full_name, title, staff_number, role, created, gone" \
+	" FROM person"
+#define BLANK_COLUMNS                                               \
+	"SELECT b.serial, b.series, b.n, b.kind, b.state, b.place," \
+	" b.position, b.changed FROM blank AS b"
+
 const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_USER_VERSION] = "PRAGMA user_version",
 	[STORE_Q_APPLICATION_ID] = "PRAGMA application_id",
 	[STORE_Q_TABLES] = "SELECT count(*) FROM sqlite_schema",
+	[STORE_Q_DANGLING] = "SELECT count(*) FROM pragma_foreign_key_check",
 	[STORE_Q_JOURNAL] = "PRAGMA journal_mode",
 	[STORE_Q_BEGIN] = "BEGIN IMMEDIATE",
 	[STORE_Q_COMMIT] = "COMMIT",
@@ -73,7 +83,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    "UPDATE number SET voided = ?2 WHERE (register, n) ="
 	    " (SELECT d.register, d.n FROM sheet AS s"
 	    " JOIN document AS d ON d.id = s.document"
-	    " WHERE s.id = ?1 AND s.copy = 1)",
+	    " WHERE s.id = ?1 AND s.copy <= ?3)",
 	[STORE_Q_NUMBER_LIST] =
 	    "SELECT n.n, d.number, j.id, n.voided IS NOT NULL FROM register r"
 	    " CROSS JOIN number AS n ON n.register = r.id"
@@ -93,12 +103,14 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_JOB_ADD] =
 	    "INSERT INTO job (rev, state, sheet, counter, target, printer,"
 	    " source_system, source_reference, scheme, region, token, cups_job,"
-	    " attempts, hold, pages, batch, batch_line, created, changed)"
-	    " VALUES (1, 0, ?1, ?2, ?3, '', ?4, ?5, ?6, ?7, '', 0, 0, ?8, 0,"
-	    " ?9, ?10, ?11, ?11)",
+	    " attempts, hold, pages, batch, batch_line, created, changed,"
+	    " person) VALUES (1, 0, ?1, ?2, ?3, '', ?4, ?5, ?6, ?7, '', 0, 0,"
+	    " ?8, 0, ?9, ?10, ?11, ?11, ?12)",
 	[STORE_Q_JOB_GET] = JOB_COLUMNS " WHERE j.id = ?1",
-	[STORE_Q_JOB_NOW] = "SELECT rev, state, sheet, hold FROM job"
-			    " WHERE id = ?1",
+	[STORE_Q_JOB_NOW] =
+	    "SELECT j.rev, j.state, j.sheet, j.hold, j.printer, s.serial"
+	    " FROM job AS j CROSS JOIN sheet AS s ON s.id = j.sheet"
+	    " WHERE j.id = ?1",
 	[STORE_Q_JOB_STEP] =
 	    "UPDATE job SET rev = rev + 1, state = ?3, changed = ?4,"
 	    " printer = coalesce(?5, printer), token = coalesce(?6, token),"
@@ -117,6 +129,8 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_LIST_STATE_DOWN] = JOB_COLUMNS BY_STATE DOWN,
 	[STORE_Q_LIST_LIVE_UP] = JOB_COLUMNS BY_LIVE UP,
 	[STORE_Q_LIST_LIVE_DOWN] = JOB_COLUMNS BY_LIVE DOWN,
+	[STORE_Q_LIST_READY_UP] = JOB_COLUMNS BY_READY UP,
+	[STORE_Q_LIST_READY_DOWN] = JOB_COLUMNS BY_READY DOWN,
 	[STORE_Q_LIST_BATCH_UP] = JOB_COLUMNS BY_BATCH UP,
 	[STORE_Q_LIST_BATCH_DOWN] = JOB_COLUMNS BY_BATCH DOWN,
 
@@ -129,6 +143,8 @@ const char *const store_sql[STORE_Q_N] = {
 	/* by (job, rev): its order is the order of seq */
 	[STORE_Q_EVENT_OF_JOB] =
 	    EVENT_COLUMNS " WHERE job = ?1 AND seq > ?2 ORDER BY rev LIMIT ?3",
+	[STORE_Q_EVENT_HAS] =
+	    "SELECT 1 FROM event WHERE job = ?1 AND event = ?2 LIMIT 1",
 	[STORE_Q_LEAF_ADD] =
 	    "INSERT INTO leaf (seq, entry, hash) VALUES (?1, ?2, ?3)",
 
@@ -175,10 +191,126 @@ const char *const store_sql[STORE_Q_N] = {
 	    "SELECT name, group_name, uri, media, enabled, created"
 	    " FROM printer ORDER BY name",
 
-	[STORE_Q_TOKEN_PUT] = "INSERT INTO token (hash, counter, created)"
-			      " VALUES (?1, ?2, ?3)",
-	[STORE_Q_TOKEN_FIND] = "SELECT counter FROM token"
-			       " WHERE hash = ?1 AND revoked IS NULL",
+	[STORE_Q_TOKEN_PUT] =
+	    "INSERT INTO token (hash, counter, created, person)"
+	    " VALUES (?1, ?2, ?3, ?4)",
+	[STORE_Q_TOKEN_FIND] =
+	    "SELECT t.counter, t.person, p.role FROM token AS t"
+	    " LEFT JOIN person AS p ON p.name = t.person"
+	    " WHERE t.hash = ?1 AND t.revoked IS NULL AND p.gone IS NULL",
 	[STORE_Q_TOKEN_REVOKE] = "UPDATE token SET revoked = ?2"
 				 " WHERE counter = ?1 AND revoked IS NULL",
+
+	[STORE_Q_PERSON_PUT] =
+	    "INSERT INTO person (name, full_name, title, staff_number, role,"
+	    " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	    " ON CONFLICT (name) DO UPDATE SET full_name = ?2, title = ?3,"
+	    " staff_number = ?4, role = ?5, gone = NULL",
+	[STORE_Q_PERSON_LEAVE] = "UPDATE person SET gone = ?2"
+				 " WHERE name = ?1 AND gone IS NULL",
+	[STORE_Q_PERSON_GET] = PERSON_COLUMNS " WHERE name = ?1",
+	[STORE_Q_PERSON_LIST] = PERSON_COLUMNS " ORDER BY name",
+
+	[STORE_Q_KIND_PUT] =
+	    "INSERT INTO kind (name, title, created) VALUES (?1, ?2, ?3)"
+	    " ON CONFLICT (name) DO UPDATE SET title = ?2",
+	[STORE_Q_KIND_FIND] = "SELECT 1 FROM kind WHERE name = ?1",
+	[STORE_Q_KIND_LIST] =
+	    "SELECT name, title, created FROM kind ORDER BY name",
+	[STORE_Q_DELIVERY_ADD] =
+	    "INSERT INTO delivery (kind, note, first, last, n, price, at,"
+	    " person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STORE_Q_BLANK_ADD] =
+	    "INSERT INTO blank (serial, series, n, kind, delivery, state,"
+	    " place, changed) VALUES (?1, ?2, ?3, ?4, ?5, 0, 'store', ?6)",
+	[STORE_Q_BLANK_RANGE] = BLANK_COLUMNS
+	" WHERE b.series = ?1 AND b.n BETWEEN ?2 AND ?3 ORDER BY b.n",
+	[STORE_Q_BLANK_GET] = BLANK_COLUMNS " WHERE b.serial = ?1",
+	[STORE_Q_BLANK_NEXT] = BLANK_COLUMNS
+	" WHERE b.place = ?1 AND b.state = 1 ORDER BY b.position LIMIT 1",
+	[STORE_Q_BLANK_BEFORE] = BLANK_COLUMNS
+	" WHERE b.place = ?1 AND b.state = 1 AND b.position < ?2"
+	" ORDER BY b.position",
+	[STORE_Q_BLANK_WRITE] =
+	    "UPDATE blank SET state = ?4, place = ?5, changed = ?6,"
+	    " position = ?7 + n * ?8"
+	    " WHERE series = ?1 AND n BETWEEN ?2 AND ?3",
+	[STORE_Q_BLANK_STATE] = "UPDATE blank SET state = ?2, changed = ?3"
+				" WHERE serial = ?1",
+	[STORE_Q_BLANK_TOP] = "SELECT max(n) FROM blank WHERE series = ?1",
+	[STORE_Q_BLANK_JOB] = "SELECT j.id FROM sheet AS s"
+			      " CROSS JOIN job AS j ON j.sheet = s.id"
+			      " WHERE s.serial = ?1",
+	[STORE_Q_SHEET_SERIAL] = "UPDATE sheet SET serial = ?2 WHERE id = ?1",
+	[STORE_Q_SHEET_NEWEST] =
+	    "SELECT s.document, s.copy, (SELECT max(copy) FROM sheet AS o"
+	    " WHERE o.document = s.document) FROM sheet AS s WHERE s.id = ?1",
+	[STORE_Q_TRAY_END] =
+	    "SELECT coalesce(min(position), 0), coalesce(max(position), 0),"
+	    " count(*) FROM blank WHERE place = ?1 AND state < 4",
+	[STORE_Q_TRAY_COUNT] =
+	    "SELECT count(*) FROM blank WHERE place = ?1 AND state = 1",
+	[STORE_Q_TRAY_PUT] =
+	    "INSERT INTO tray (printer, confirmed) VALUES (?1, ?2)"
+	    " ON CONFLICT (printer) DO UPDATE SET confirmed = ?2",
+	[STORE_Q_TRAY_GET] = "SELECT confirmed FROM tray WHERE printer = ?1",
+	[STORE_Q_STOCK_ADD] =
+	    "INSERT INTO stock (at, act, kind, n, first, last, came_state,"
+	    " came_place, went_state, went_place, job, person, second, reason,"
+	    " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+	    " ?13, ?14, ?15)",
+	[STORE_Q_STOCK_LIST] =
+	    "SELECT seq, at, act, kind, n, first, last, came_state, came_place,"
+	    " went_state, went_place, job, person, second, reason, note"
+	    " FROM stock WHERE seq > ?1 AND (?2 IS NULL OR kind = ?2)"
+	    " AND (?3 IS NULL OR came_place = ?3 OR went_place = ?3)"
+	    " AND (?4 IS NULL OR ?4 BETWEEN first AND last"
+	    " AND length(?4) = length(first)) ORDER BY seq LIMIT ?5",
+	[STORE_Q_STOCK_NOW] =
+	    "SELECT kind, place, state, count(*) FROM blank WHERE state < 4"
+	    " GROUP BY kind, place, state ORDER BY kind, place, state",
+	[STORE_Q_STOCK_DAY] =
+	    "SELECT kind, place,"
+	    " sum(CASE WHEN at < ?1 THEN d ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'received' THEN n ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'in' THEN n ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'used' THEN n ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'spoiled' THEN n ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'returned' THEN n ELSE 0 END),"
+	    " sum(CASE WHEN at >= ?1 AND c = 'out' THEN n ELSE 0 END), sum(d)"
+	    " FROM (SELECT kind, went_place AS place, at, n, n AS d,"
+	    " CASE WHEN act = 0 THEN 'received'"
+	    " WHEN came_place <> went_place THEN 'in' END AS c"
+	    " FROM stock WHERE went_state < 4 AND at < ?2"
+	    " UNION ALL"
+	    " SELECT kind, came_place, at, n, -n, CASE went_state"
+	    " WHEN 4 THEN 'used' WHEN 5 THEN 'spoiled' WHEN 6 THEN 'returned'"
+	    " ELSE CASE WHEN came_place <> went_place THEN 'out' END END"
+	    " FROM stock WHERE came_state < 4 AND at < ?2)"
+	    " GROUP BY kind, place ORDER BY kind, place",
+	[STORE_Q_CHECK_LEDGER] =
+	    "SELECT kind, place, state, sum(n) FROM ("
+	    "SELECT kind, place, state, count(*) AS n FROM blank"
+	    " GROUP BY kind, place, state UNION ALL"
+	    " SELECT kind, went_place, went_state, -sum(n) FROM stock"
+	    " GROUP BY kind, went_place, went_state UNION ALL"
+	    " SELECT kind, came_place, came_state, sum(n) FROM stock"
+	    " WHERE came_state IS NOT NULL"
+	    " GROUP BY kind, came_place, came_state)"
+	    " GROUP BY kind, place, state HAVING sum(n) <> 0",
+	[STORE_Q_CHECK_BOUND] =
+	    "SELECT b.serial, b.state, j.id, j.state FROM blank AS b"
+	    " LEFT JOIN sheet AS s ON s.serial = b.serial"
+	    " LEFT JOIN job AS j ON j.sheet = s.id"
+	    " WHERE CASE b.state WHEN 2 THEN j.state IS NOT 4"
+	    " WHEN 3 THEN j.state IS NULL OR j.state NOT IN (5, 6, 7)"
+	    " WHEN 4 THEN j.state IS NULL OR j.state NOT IN (8, 12, 13, 14)"
+	    " WHEN 5 THEN j.state IS NOT NULL AND j.state <> 9"
+	    " WHEN 6 THEN j.state IS NOT NULL AND j.state <> 12"
+	    " WHEN 7 THEN j.state IS NOT NULL AND j.state NOT IN (8, 9, 12, 14)"
+	    " ELSE j.id IS NOT NULL END",
+	[STORE_Q_CHECK_SHEET] =
+	    "SELECT s.serial FROM sheet AS s LEFT JOIN blank AS b"
+	    " ON b.serial = s.serial WHERE s.serial IS NOT NULL"
+	    " AND b.id IS NULL",
 };

@@ -288,8 +288,8 @@ admin_token_create(struct ask *a)
 	enc_hex(random, sizeof random, token);
 	crypt_sha256(token, strlen(token), hash);
 	if (loop_begin(a->core, &f) < 0 ||
-	    store_token_put(a->core->store, hash, counter, loop_now(), &f) <
-		0) {
+	    store_token_put(
+		a->core->store, hash, counter, NULL, loop_now(), &f) < 0) {
 		ask_fault(a, &f);
 		return 0;
 	}

@@ -32,6 +32,8 @@ struct ask {
 	int64_t if_match; /* 0 = none */
 	int admin;
 	char counter[STORE_NAME];
+	char person[STORE_NAME]; /* "" = a counter alone */
+	char role[16];
 	unsigned with; /* INTAKE_PHOTO, INTAKE_PDF */
 	int fd;	       /* what came beside; -1 */
 	/* while it waits */

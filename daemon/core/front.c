@@ -81,6 +81,7 @@ front_credential(struct ask *a, const json_t *cred, struct fault *f)
 	const char *token = json_string_value(json_object_get(cred, "token"));
 	const json_t *uid = json_object_get(cred, "uid");
 	uint8_t hash[STORE_HASH];
+	struct store_token t;
 	int found = 0;
 
 	if (json_is_integer(uid)) {
@@ -94,9 +95,13 @@ front_credential(struct ask *a, const json_t *cred, struct fault *f)
 	}
 	if (token && strlen(token) == 2 * sizeof hash &&
 	    enc_unhex(token, strlen(token), hash) == 0)
-		found = store_token_find(a->core->store, hash, a->counter, f);
-	if (found > 0)
+		found = store_token_find(a->core->store, hash, &t, f);
+	if (found > 0) {
+		(void)mem_copy(a->counter, sizeof a->counter, t.counter);
+		(void)mem_copy(a->person, sizeof a->person, t.person);
+		(void)mem_copy(a->role, sizeof a->role, t.role);
 		return 0;
+	}
 	if (found == 0)
 		fault_set(f, FAULT_AUTH, "",
 		    "Token tidak ada atau tidak dikenal",

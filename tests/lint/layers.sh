@@ -1,6 +1,6 @@
 #!/bin/bash
 # Who includes whom, downwards only:
-#   floor 3 daemon/ROLE, floor 2 spool/store*.c blob.c, floor 1 spool/*.c,
+#   floor 3 daemon/ROLE, floor 2 spool/store*.c stock*.c blob.c, floor 1 spool/*.c,
 #   floor 0 daemon/base.
 # Roles never include each other's headers; only core includes store.h and
 # blob.h; floors 1 and 2 do not log and do not speak on the wire (fatal() of log.h is no log); floor 1
@@ -11,7 +11,7 @@
 floor_of() {
 	local stem=${1%.h}
 	case $stem in
-	store | blob) echo 2 ;;
+	store | stock | blob) echo 2 ;;
 	msg) echo 0 ;;
 	*) if compgen -G "daemon/base/$stem.c" >/dev/null; then
 		echo 0
@@ -26,7 +26,7 @@ floor_of_file() {
 	case $1 in
 	daemon/base/*) echo 0 ;;
 	daemon/*) echo 3 ;;
-	spool/store* | spool/blob*) echo 2 ;;
+	spool/store* | spool/stock* | spool/blob*) echo 2 ;;
 	spool/*) echo 1 ;;
 	include/*) stem=${1##*/} && floor_of "$stem" ;;
 	esac
@@ -42,7 +42,7 @@ check_include() {
 	elif [ ! -e "include/$header" ]; then
 		[[ $header == *.inc ]] || # made by the build
 			echo "$file:$line: $header is neither in include/ nor beside it"
-	elif [[ $base == store.h || $base == blob.h ]] && [ "$floor" -eq 3 ] &&
+	elif [[ $base == store.h || $base == stock.h || $base == blob.h ]] && [ "$floor" -eq 3 ] &&
 	    [[ $file != daemon/core/* ]]; then
 		echo "$file:$line: only core includes $base"
 	elif [[ $base == wire.h ]] && [[ $file == spool/* ]]; then

@@ -13,6 +13,7 @@
 
 #include "fault.h"
 #include "job.h"
+#include "stock.h"
 #include "store.h"
 
 #define KIT_NOW 1795000000
@@ -35,6 +36,12 @@ int64_t kit_make(struct store *s, unsigned n);
 enum fault_code kit_step(struct store *s, int64_t id, enum job_event ev);
 /* Brings a new job to the state by the shortest way. */
 int64_t kit_at(struct store *s, unsigned n, enum job_state state);
+
+/* An act of "budi" at KIT_NOW. */
+extern const struct stock_by kit_by;
+/* Blanks of a kind in the store room; makes the kind. */
+void kit_blanks(
+    struct store *s, const char *kind, const char *first, const char *last);
 
 /* I1 to I6 and more, by SQL on the closed file; fails the test. */
 void kit_examine(const char *path);

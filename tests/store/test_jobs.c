@@ -289,13 +289,18 @@ every_pair(void **state)
 	for (int from = 0; from < JOB_STATE_N; from++) {
 		static const struct {
 			enum job_state base;
-			enum job_event ev;
+			enum job_event ev, then;
 		} side[JOB_STATE_N] = {
-			[JOB_HELD] = { JOB_QUEUED, JOB_EV_HOLD },
-			[JOB_DOUBT] = { JOB_PRINTING, JOB_EV_FAIL },
-			[JOB_SPOILED] = { JOB_PRINTED, JOB_EV_SPOIL },
-			[JOB_CANCELLED] = { JOB_QUEUED, JOB_EV_CANCEL },
-			[JOB_REJECTED] = { JOB_SEALED, JOB_EV_REJECT },
+			[JOB_HELD] = { JOB_QUEUED, JOB_EV_HOLD, 0 },
+			[JOB_DOUBT] = { JOB_PRINTING, JOB_EV_FAIL, 0 },
+			[JOB_SPOILED] = { JOB_PRINTED, JOB_EV_SPOIL, 0 },
+			[JOB_CANCELLED] = { JOB_QUEUED, JOB_EV_CANCEL, 0 },
+			[JOB_REJECTED] = { JOB_SEALED, JOB_EV_REJECT, 0 },
+			[JOB_VOIDED] = { JOB_PRINTING, JOB_EV_LOST,
+			    JOB_EV_NOT_OUT },
+			[JOB_READY] = { JOB_PRINTED, JOB_EV_READY, 0 },
+			[JOB_SUPERSEDED] = { JOB_PRINTED, JOB_EV_READY,
+			    JOB_EV_SUPERSEDE },
 		};
 
 		for (int ev = 0; ev < JOB_EVENT_N; ev++) {
@@ -309,6 +314,10 @@ every_pair(void **state)
 			if (aside)
 				assert_int_equal(
 				    kit_step(s, id, side[from].ev), FAULT_NONE);
+			if (side[from].then != JOB_EV_ACCEPT)
+				assert_int_equal(
+				    kit_step(s, id, side[from].then),
+				    FAULT_NONE);
 			assert_int_equal(kit_step(s, id, (enum job_event)ev),
 			    to < 0 ? FAULT_STATE : FAULT_NONE);
 			assert_int_equal(store_job_get(s, id, &j, NULL), 0);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "stock.h"
 #include "tests/store/kit.h"
 
 static int in_file; /* which store the cases run on */
@@ -436,21 +437,37 @@ static void
 tokens(void **state)
 {
 	struct store *s = ((struct ground *)*state)->s;
-	uint8_t one[STORE_HASH] = { 1 }, two[STORE_HASH] = { 2 };
-	char counter[STORE_NAME] = "untouched";
+	uint8_t one[STORE_HASH] = { 1 }, two[STORE_HASH] = { 2 },
+		three[STORE_HASH] = { 3 };
+	struct store_token t = { .counter = "untouched" };
+	struct store_person p = { .name = "budi", .role = "operator" };
 	struct fault f;
 
-	assert_int_equal(store_token_find(s, one, counter, &f), 0);
-	assert_string_equal(counter, "untouched");
-	assert_int_equal(store_token_put(s, one, "loket-1", 5, &f), 0);
-	assert_int_equal(store_token_put(s, two, "loket-2", 5, &f), 0);
-	assert_int_equal(store_token_put(s, two, "loket-3", 5, &f), -1);
+	assert_int_equal(store_token_find(s, one, &t, &f), 0);
+	assert_string_equal(t.counter, "untouched");
+	assert_int_equal(store_token_put(s, one, "loket-1", NULL, 5, &f), 0);
+	assert_int_equal(store_token_put(s, two, "loket-2", NULL, 5, &f), 0);
+	assert_int_equal(store_token_put(s, two, "loket-3", NULL, 5, &f), -1);
 	assert_int_equal(f.code, FAULT_CONFLICT);
-	assert_int_equal(store_token_find(s, two, counter, &f), 1);
-	assert_string_equal(counter, "loket-2");
+	assert_int_equal(store_token_find(s, two, &t, &f), 1);
+	assert_string_equal(t.counter, "loket-2");
+	assert_string_equal(t.person, "");
 	assert_int_equal(store_token_revoke(s, "loket-2", 9, &f), 0);
-	assert_int_equal(store_token_find(s, two, counter, &f), 0);
-	assert_int_equal(store_token_find(s, one, counter, &f), 1);
+	assert_int_equal(store_token_find(s, two, &t, &f), 0);
+	assert_int_equal(store_token_find(s, one, &t, &f), 1);
+	/* a person's token goes with the person */
+	assert_int_equal(store_token_put(s, three, "l", "budi", 5, &f), -1);
+	assert_int_equal(store_person_put(s, &p, &f), 0);
+	assert_int_equal(store_token_put(s, three, "l", "budi", 5, &f), 0);
+	assert_int_equal(store_token_find(s, three, &t, &f), 1);
+	assert_string_equal(t.person, "budi");
+	assert_string_equal(t.role, "operator");
+	assert_int_equal(store_person_leave(s, "budi", 9, &f), 0);
+	assert_int_equal(store_token_find(s, three, &t, &f), 0);
+	assert_int_equal(store_person_leave(s, "budi", 9, &f), -1);
+	assert_int_equal(f.code, FAULT_NOT_FOUND);
+	assert_int_equal(store_person_get(s, "budi", &p, &f), 0);
+	assert_int_equal(p.gone, 9);
 }
 
 /* ---- registers ---- */

@@ -8,10 +8,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "mem.h"
+#include "stock.h"
 #include "spool/store_db.h"
 #include "tests/store/kit.h"
 
@@ -40,6 +43,7 @@ static void
 fill(void)
 {
 	struct store *s;
+	int64_t n;
 
 	assert_int_equal(store_open_sqlite(path, "a", &s, NULL), 0);
 	kit_template(s);
@@ -47,6 +51,9 @@ fill(void)
 	kit_at(s, 2, JOB_RECEIVED);
 	kit_at(s, 3, JOB_PRINTED);
 	kit_at(s, 4, JOB_QUEUED);
+	kit_blanks(s, "buku", "X001", "X003");
+	assert_int_equal(
+	    stock_end(s, BLANK_SPOIL, "X003", "X003", &kit_by, &n, NULL), 0);
 	store_close(s);
 }
 
@@ -94,8 +101,20 @@ static const char *const bad[] = {
 	 " WHERE id = 2) WHERE id = 1"),
 	"UPDATE job SET batch = 5 WHERE id = 1",
 	"UPDATE tally SET n = n - 100",
-	"UPDATE job SET state = 12 WHERE id = 2",
+	"UPDATE job SET state = 15 WHERE id = 2",
 	"UPDATE document SET photo = x'00'",
+	/* blanks and their ledger */
+	"DELETE FROM blank",
+	"UPDATE blank SET serial = 'X002' WHERE serial = 'X001'",
+	"UPDATE blank SET state = 1 WHERE serial = 'X003'",
+	"UPDATE blank SET state = 8 WHERE serial = 'X001'",
+	"UPDATE stock SET n = 4",
+	"DELETE FROM stock",
+	"INSERT INTO stock SELECT 90, at, act, 'none', n, first, last,"
+	" came_state, came_place, went_state, went_place, job, person, second,"
+	" reason, note FROM stock LIMIT 1",
+	"UPDATE sheet SET serial = 'X001' WHERE id IN (1, 2)",
+	"DELETE FROM kind",
 };
 
 static void
@@ -196,8 +215,77 @@ newer(void **state)
 	script("PRAGMA user_version = 1000");
 	assert_int_equal(store_open_sqlite(path, "a", &s, &f), -1);
 	assert_int_equal(f.code, FAULT_CONFIG);
-	script("PRAGMA user_version = 1");
+	script("PRAGMA user_version = 2");
 	assert_int_equal(store_open_sqlite(path, "a", &s, &f), 0);
+	store_close(s);
+}
+
+/* Section n of spool/schema.sql, as the store runs it. */
+static char *
+section(int n)
+{
+	struct buf b = { 0 };
+	char *from, *to, *text;
+
+	assert_int_equal(buf_read_file(&b, "spool/schema.sql", 1 << 20), 0);
+	from = strstr(buf_str(&b), "-- version ");
+	for (int i = 1; i < n; i++)
+		from = strstr(from + 1, "-- version ");
+	to = strstr(from + 1, "-- version ");
+	text = mem_printf("BEGIN;%.*s;PRAGMA user_version = %d;"
+			  "PRAGMA application_id = 1668574052;COMMIT",
+	    to == NULL ? (int)strlen(from) : (int)(to - from), from, n);
+	buf_release(&b);
+	return text;
+}
+
+/* A store of version 1 with jobs in it is brought up, and goes on. */
+static void
+older(void **state)
+{
+	char *first = section(1);
+	struct store_new in = kit_new(kit_id(6), NULL);
+	struct store_change c = { .actor = "core" };
+	struct store_job j;
+	struct fault f;
+	struct store *s;
+	int64_t count[JOB_STATE_N];
+
+	(void)state;
+	script(first);
+	free(first);
+	script("INSERT INTO meta VALUES ('authority', 'a');"
+	       "INSERT INTO template VALUES (1, 't', 1, zeroblob(32), '{}', 0);"
+	       "INSERT INTO register VALUES (1, 'r', 2026, 1);"
+	       "INSERT INTO document VALUES (1, 'KIT0000000000001', 1,"
+	       " '560/0001/XI/2026', 1, 1, '{}', NULL, 5);"
+	       "INSERT INTO number VALUES (1, 1, 1, NULL);"
+	       "INSERT INTO sheet VALUES (1, 1, 1, NULL, NULL);"
+	       "INSERT INTO job VALUES (1, 1, 0, 1, 'loket-1', '', '', '', '',"
+	       " '', '', '', 0, 0, 1, 0, NULL, NULL, 0, 5, 5, NULL);"
+	       "INSERT INTO answer VALUES (1, 'loket-1', 'k', zeroblob(32), 1,"
+	       " 201, '{}', 5);"
+	       "INSERT INTO event VALUES (1, 1, 1, 5, 0, NULL, 0, 'loket-1',"
+	       " '{}');"
+	       "INSERT INTO leaf VALUES (1, x'01', zeroblob(32));"
+	       "UPDATE tally SET n = 1 WHERE state = 0");
+	if (store_open_sqlite(path, "a", &s, &f) != 0)
+		fail_msg("%s", f.en);
+	assert_int_equal(store_job_get(s, 1, &j, &f), 0);
+	assert_int_equal(j.state, JOB_RECEIVED);
+	assert_int_equal(j.hold, JOB_HOLD_ASKED);
+	assert_string_equal(j.person, "");
+	assert_string_equal(j.number, "560/0001/XI/2026");
+	store_job_release(&j);
+	assert_int_equal(store_job_count(s, count, &f), 0);
+	assert_int_equal(count[JOB_RECEIVED], 1);
+	assert_int_equal(count[JOB_SUPERSEDED], 0);
+	assert_int_equal(
+	    store_job_step(s, 1, 0, JOB_EV_CANCEL, &c, 6, NULL, &f), 0);
+	/* references are checked again */
+	in.batch = 99;
+	assert_int_equal(store_job_create(s, &in, NULL, &f), -1);
+	assert_int_equal(f.code, FAULT_CONFLICT);
 	store_close(s);
 }
 
@@ -230,6 +318,7 @@ main(void)
 		CASE(lost_group),
 		CASE(strangers),
 		CASE(newer),
+		CASE(older),
 		CASE(private),
 	};
 

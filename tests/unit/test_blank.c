@@ -134,9 +134,9 @@ serials(void **state)
 	assert_int_equal(blank_range("X1234561", "X1234660"), 100);
 	assert_int_equal(blank_range("X0099999", "X0100000"), 2);
 	assert_int_equal(blank_range("A-1-07", "A-1-11"), 5);
-	assert_int_equal(blank_range("1", "100001"), 0);
-	assert_int_equal(blank_range("000001", "100000"), 100000);
-	assert_int_equal(blank_range("000001", "100001"), 0);
+	assert_int_equal(blank_range("1", "10001"), 0);
+	assert_int_equal(blank_range("00001", "10000"), 10000);
+	assert_int_equal(blank_range("00001", "10001"), 0);
 	assert_int_equal(blank_range("X2", "X1"), 0);
 	assert_int_equal(blank_range("X12", "X9"), 0);
 	assert_int_equal(blank_range("X12", "Y13"), 0);
@@ -156,6 +156,8 @@ serials(void **state)
 	assert_string_equal(s, "A-1-07");
 	blank_serial("99999999999999999998", 1, s);
 	assert_string_equal(s, "99999999999999999999");
+	assert_int_equal(blank_series("A-1-07", s), 7);
+	assert_string_equal(s, "A-1-##");
 	for (int64_t i = 0; i < 1000; i++) {
 		blank_serial("K0000501", i, s);
 		assert_int_equal(blank_range("K0000501", s), i + 1);
