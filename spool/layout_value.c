@@ -166,7 +166,7 @@ thousands(long long n, struct buf *b)
 
 	len = snprintf(digits, sizeof(digits), "%lld", n < 0 ? -n : n);
 	if (n < 0)
-		buf_putc(b, '-');
+		buf_puts(b, "\xE2\x80\x93"); /* as wide as a figure */
 	for (i = 0; i < len; i++) {
 		if (i > 0 && (len - i) % 3 == 0)
 			buf_putc(b, '.');
