@@ -38,7 +38,7 @@ enum template_filter {
 	FILTER_WORDS,
 	FILTER_RUPIAH,
 	FILTER_THOUSANDS, /* 1.500.000 */
-	FILTER_ROMAN, /* month of a date, or 1-12 */
+	FILTER_ROMAN,	  /* month of a date, or 1-12 */
 	FILTER_YEAR,
 	FILTER_MAP, /* arg: table of words */
 	FILTER_OR,  /* arg: what stands for an empty value */
@@ -80,7 +80,7 @@ enum template_ref {
 
 struct template_seg {
 	enum template_ref kind;
-	int index; /* of field, column or built-in */
+	int index;	 /* of field, column or built-in */
 	int row, column; /* REF_ROW's, from 0 */
 	const char *text;
 	size_t len;

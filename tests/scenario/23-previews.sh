@@ -26,7 +26,7 @@ preview() { # FILE: what api stored is a marked page
 	rm "$RIG"/page-*.png
 	ok "$1: marked, no seal"
 }
-for name in paspor kartu-pmi kartu-pmi-a4 surat-rekomendasi; do
+for name in paspor kartu-pmi kartu-pmi-a4 surat-rekomendasi berita-acara; do
 	api /v1/previews -H "Authorization: Bearer $token" \
 	    -F "job=@templates/$name/contoh.json;type=application/json" \
 	    -F photo=@templates/contoh/portrait-a.jpg >/dev/null
