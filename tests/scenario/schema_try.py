@@ -47,8 +47,10 @@ def mistakes(o):
         if isinstance(v, str):
             yield "number", k, 3, True
         elif isinstance(v, (int, float)) and not isinstance(v, bool):
-            # how small a field's min may be depends on its type
-            yield "far", k, -99999, k != "min"
+            # how small a field's min may be depends on its type, and
+            # how small the max of an integer on its min
+            yield "far", k, -99999, k != "min" and not (
+                k == "max" and o.get("type") == "integer")
             yield "text", k, "x", True
 
 
