@@ -11,6 +11,7 @@
 #include "template_int.h"
 
 #define SEGMENTS_MAX 64
+#define ROWS_MAX 1000 /* that a text may name */
 
 static const char *const filter_name[] = {
 	[FILTER_UPPER] = "upper",
@@ -132,7 +133,7 @@ parse_row(struct template_reader *r, const char *name, const char *dot,
 		return -1;
 	f = &r->t->field[g->index];
 	snprintf(part, sizeof(part), "%.*s", (int)(end - dot - 1), dot + 1);
-	if (mem_number(part, 1, f->max, &n) == -1)
+	if (mem_number(part, 1, ROWS_MAX, &n) == -1 || n > f->max)
 		return -1;
 	g->row = (int)n - 1;
 	for (i = 0; i < f->columns; i++) {
