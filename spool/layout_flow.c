@@ -233,7 +233,7 @@ block_list(struct layout_flow *f, const struct template_elem *e)
 {
 	static struct template_seg seg = { .kind = REF_BUILTIN,
 		.index = BUILTIN_ITEM };
-	static const struct template_expr item = { &seg, 1, -1, -1 };
+	static const struct template_expr item = { &seg, 1, -1, -1, NULL };
 	struct layout *l = f->l;
 	const json_t *list, *v;
 	struct buf clean = { 0 };

@@ -143,6 +143,9 @@ date_text(enum template_filter f, const char *s, struct buf *b)
 		buf_printf(b, "%02d %s %04d", c.day, civil_month_short(c.month),
 		    c.year);
 		break;
+	case FILTER_DATE_DAY:
+		buf_printf(b, "%d", c.day);
+		break;
 	case FILTER_DAY:
 		buf_puts(b, civil_day_id(&c));
 		break;
@@ -156,6 +159,22 @@ date_text(enum template_filter f, const char *s, struct buf *b)
 }
 
 static void
+thousands(long long n, struct buf *b)
+{
+	char digits[24];
+	int i, len;
+
+	len = snprintf(digits, sizeof(digits), "%lld", n < 0 ? -n : n);
+	if (n < 0)
+		buf_puts(b, "\xE2\x80\x93"); /* as wide as a figure */
+	for (i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_putc(b, '.');
+		buf_putc(b, digits[i]);
+	}
+}
+
+static void
 number_text(enum template_filter f, const char *s, struct buf *b)
 {
 	long long n;
@@ -164,6 +183,8 @@ number_text(enum template_filter f, const char *s, struct buf *b)
 		buf_puts(b, s);
 	else if (f == FILTER_WORDS)
 		civil_words_id(n, b);
+	else if (f == FILTER_THOUSANDS)
+		thousands(n, b);
 	else
 		civil_rupiah(n, b);
 }
@@ -199,6 +220,7 @@ filter(const struct template_seg *g, int i, const char *s, struct buf *b)
 		break;
 	case FILTER_WORDS:
 	case FILTER_RUPIAH:
+	case FILTER_THOUSANDS:
 		number_text(g->filter[i].f, s, b);
 		break;
 	case FILTER_MAP:
@@ -235,6 +257,13 @@ eval_seg(struct layout *l, const struct template_seg *g, struct buf *out)
 	case REF_COLUMN:
 		f = &l->list->column[g->index];
 		s = value_text(l, f, json_object_get(l->row, f->name));
+		break;
+	case REF_ROW:
+		f = &l->t->field[g->index].column[g->column];
+		s = value_text(l, f,
+		    json_object_get(json_array_get(layout_list(l, g->index),
+					(size_t)g->row),
+			f->name));
 		break;
 	case REF_BUILTIN:
 		s = builtin(l, g->index);
@@ -329,6 +358,10 @@ layout_pointer(const struct layout *l, const struct template_expr *e,
 	else if (l->item != NULL && l->list != NULL)
 		snprintf(ret, FAULT_POINTER_MAX, "/fields/%s/%zu",
 		    l->list->name, l->row_n);
+	else if (e->row != NULL)
+		snprintf(ret, FAULT_POINTER_MAX, "/fields/%s/%d/%s",
+		    l->t->field[e->field].name, e->row->row,
+		    l->t->field[e->field].column[e->row->column].name);
 	else if (e->field >= 0)
 		snprintf(ret, FAULT_POINTER_MAX, "/fields/%s",
 		    l->t->field[e->field].name);
@@ -366,7 +399,10 @@ layout_glyph(struct layout *l, const struct template_expr *e,
 			hit |= metrics_advance(font, c) < 0;
 		if (!hit)
 			continue;
-		one.field = e->seg[i].kind == REF_FIELD ? e->seg[i].index : -1;
+		one.row = e->seg[i].kind == REF_ROW ? &e->seg[i] : NULL;
+		one.field = e->seg[i].kind == REF_FIELD || one.row != NULL
+		    ? e->seg[i].index
+		    : -1;
 		one.column =
 		    e->seg[i].kind == REF_COLUMN ? e->seg[i].index : -1;
 	}

@@ -11,6 +11,7 @@
 #include "template_int.h"
 
 #define SEGMENTS_MAX 64
+#define ROWS_MAX 1000 /* that a text may name */
 
 static const char *const filter_name[] = {
 	[FILTER_UPPER] = "upper",
@@ -18,11 +19,13 @@ static const char *const filter_name[] = {
 	[FILTER_DATE] = "date",
 	[FILTER_DATE_SHORT] = "date-short",
 	[FILTER_DATE_ICAO] = "date-icao",
+	[FILTER_DATE_DAY] = "date-day",
 	[FILTER_DAY] = "day",
 	[FILTER_GROUP3] = "group3",
 	[FILTER_GROUP4] = "group4",
 	[FILTER_WORDS] = "words",
 	[FILTER_RUPIAH] = "rupiah",
+	[FILTER_THOUSANDS] = "thousands",
 	[FILTER_ROMAN] = "roman",
 	[FILTER_YEAR] = "year",
 	[FILTER_MAP] = "map",
@@ -110,6 +113,38 @@ parse_filter(struct template_reader *r, const char *key, const char *s,
 	return 0;
 }
 
+/* "pihak.1.nama": a column of one row of a list */
+static int
+parse_row(struct template_reader *r, const char *name, const char *dot,
+    struct template_seg *g)
+{
+	const struct template_field *f;
+	char part[64];
+	const char *end = strchr(dot + 1, '.');
+	long long n;
+	size_t i;
+
+	if (end == NULL)
+		return -1;
+	snprintf(part, sizeof(part), "%.*s", (int)(dot - name), name);
+	g->kind = REF_ROW;
+	g->index = template_find_field(r->t, part);
+	if (g->index == -1)
+		return -1;
+	f = &r->t->field[g->index];
+	snprintf(part, sizeof(part), "%.*s", (int)(end - dot - 1), dot + 1);
+	if (mem_number(part, 1, ROWS_MAX, &n) == -1 || n > f->max)
+		return -1;
+	g->row = (int)n - 1;
+	for (i = 0; i < f->columns; i++) {
+		if (strcmp(f->column[i].name, end + 1) == 0) {
+			g->column = (int)i;
+			return 0;
+		}
+	}
+	return -1;
+}
+
 static int
 parse_name(struct template_reader *r, const char *name, struct template_seg *g)
 {
@@ -120,6 +155,8 @@ parse_name(struct template_reader *r, const char *name, struct template_seg *g)
 		g->index = word_index(builtin_name, BUILTIN_N, name + 1);
 		return g->index == -1 ? -1 : 0;
 	}
+	if (strchr(name, '.') != NULL)
+		return parse_row(r, name, strchr(name, '.'), g);
 	for (i = 0; i < r->columns_n; i++) {
 		if (strcmp(r->columns[i].name, name) != 0)
 			continue;
@@ -216,9 +253,13 @@ template_expr_parse(struct template_reader *r, const char *key, const char *s,
 	memcpy(ret_e->seg, seg, n * sizeof(*seg));
 	ret_e->n = n;
 	ret_e->field = ret_e->column = -1;
+	ret_e->row = NULL;
 	for (i = n; i-- > 0;) {
-		if (seg[i].kind == REF_FIELD)
+		if (seg[i].kind == REF_FIELD || seg[i].kind == REF_ROW) {
 			ret_e->field = seg[i].index;
+			ret_e->row =
+			    seg[i].kind == REF_ROW ? &ret_e->seg[i] : NULL;
+		}
 		if (seg[i].kind == REF_COLUMN)
 			ret_e->column = seg[i].index;
 	}

@@ -67,8 +67,8 @@ read_seal(struct template_obj *o)
 	template_leave(&s);
 }
 
-/* Only {n}, {roman}, {month} and {year}, and {n} exactly once: a number must
- * show the running number. */
+/* Only {n} or {n:WIDTH}, {roman}, {month} and {year}, and {n} exactly once: a
+ * number must show the running number. */
 static int
 format_ok(const char *s)
 {
@@ -78,6 +78,11 @@ format_ok(const char *s)
 	size_t i;
 
 	for (; (s = strchr(s, '{')) != NULL; s++) {
+		if (strncmp(s, "{n:", 3) == 0 && s[3] >= '1' && s[3] <= '9' &&
+		    s[4] == '}') {
+			n++;
+			continue;
+		}
 		for (i = 0; i < 4; i++)
 			if (strncmp(s, part[i], strlen(part[i])) == 0)
 				break;
@@ -108,8 +113,10 @@ read_number(struct template_obj *o)
 		    "needs field alone, or registry and format");
 	if (t->number_format != NULL && !format_ok(t->number_format))
 		template_wrong(o->r, "format",
-		    "hanya {n} satu kali, {roman}, {month}, {year}",
-		    "takes {n} once, {roman}, {month} and {year} only");
+		    "hanya {n} atau {n:LEBAR} satu kali, {roman}, "
+		    "{month}, {year}",
+		    "takes {n} or {n:WIDTH} once, {roman}, {month} and "
+		    "{year} only");
 	template_leave(&n);
 }
 

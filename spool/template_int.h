@@ -31,12 +31,14 @@ enum template_filter {
 	FILTER_DATE,	   /* 17 April 1998 */
 	FILTER_DATE_SHORT, /* 17-04-1998 */
 	FILTER_DATE_ICAO,  /* 17 APR 1998 */
+	FILTER_DATE_DAY,   /* 17 */
 	FILTER_DAY,	   /* Kamis */
 	FILTER_GROUP3,
 	FILTER_GROUP4,
 	FILTER_WORDS,
 	FILTER_RUPIAH,
-	FILTER_ROMAN, /* month of a date, or 1-12 */
+	FILTER_THOUSANDS, /* 1.500.000 */
+	FILTER_ROMAN,	  /* month of a date, or 1-12 */
 	FILTER_YEAR,
 	FILTER_MAP, /* arg: table of words */
 	FILTER_OR,  /* arg: what stands for an empty value */
@@ -68,11 +70,18 @@ struct template_map {
 	size_t n;
 };
 
-enum template_ref { REF_LITERAL, REF_FIELD, REF_COLUMN, REF_BUILTIN };
+enum template_ref {
+	REF_LITERAL,
+	REF_FIELD,
+	REF_COLUMN, /* of the row of a table */
+	REF_ROW,    /* of a fixed row of a list: {pihak.1.nama} */
+	REF_BUILTIN
+};
 
 struct template_seg {
 	enum template_ref kind;
-	int index; /* of field, column or built-in */
+	int index;	 /* of field, column or built-in */
+	int row, column; /* REF_ROW's, from 0 */
 	const char *text;
 	size_t len;
 	int filters;
@@ -88,6 +97,7 @@ struct template_expr {
 	size_t n;
 	int field;  /* first field it names, -1: none; faults point there */
 	int column; /* likewise in the row of a table */
+	const struct template_seg *row; /* where field is a list's: which */
 };
 
 /* --- conditions --- */

@@ -27,7 +27,15 @@ CASES = [           # name, template, data, photo, sealed
     ("surat-grup", "surat-rekomendasi", "contoh-grup.json", None, True),
     ("kartu-pmi", "kartu-pmi", "contoh.json", "a", True),
     ("kartu-pmi-a4", "kartu-pmi-a4", "contoh.json", "a", True),
+    ("pemusnahan", "berita-acara", "contoh.json", None, True),
+    ("pembatalan-nihil", "berita-acara", "contoh-nihil.json", None, True),
+    ("rekonsiliasi", "berita-acara", "contoh-rekonsiliasi.json", None, True),
+    ("stok-opname", "berita-acara", "contoh-stok-opname.json", None, True),
+    ("kerusakan", "berita-acara", "contoh-kerusakan.json", None, True),
 ]
+ISSUED = {          # number and time, where they are not the letter's
+    "berita-acara": {"number": "BA-014/IMI-LTSA/XI/2026", "at": 1795165500},
+}
 ACCENTS = "Müller Öztürk Čapek Šimon Ünal Łódź Ğiş Ševčík ŠĐŽÅ éàôñç"
 PLAIN = "Muller Ozturk Capek Simon Unal Lodz Gis Sevcik SDZA eaonc"
 problems = []
@@ -195,6 +203,7 @@ def main():
         fields = json.loads(read(folder + "/" + data))["fields"]
         args = dict(photo=photos.get(photo), preview=not sealed,
                     qr=[seal] * 40 if sealed else [])
+        args.update(ISSUED.get(template, {}))
         kind, answer, files = r.page(head, fields, **args)
         if kind != "RENDERED":
             wrong("%s: %s" % (name, answer))

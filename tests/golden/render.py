@@ -118,7 +118,7 @@ class Renderer:
         assert name == "OK", answer
         return head
 
-    def question(self, head, fields, qr=(), preview=False):
+    def question(self, head, fields, qr=(), preview=False, **more):
         return {"template": head["name"], "version": head["version"],
                 "preview": preview,
                 "data": {"fields": fields,
@@ -126,10 +126,12 @@ class Renderer:
                          "id": "K7Q2M9XWD4R8TJ3P", "copy": 1,
                          "at": 1795344300, "zone": "WITA", "state": "UTO",
                          "host": "cek.ltsa.test",
-                         "authority": "KANTOR CONTOH", "qr": list(qr)}}
+                         "authority": "KANTOR CONTOH", "qr": list(qr),
+                         **more}}
 
-    def page(self, head, fields, photo=None, qr=(), preview=False):
-        return self.ask("RENDER", self.question(head, fields, qr, preview),
+    def page(self, head, fields, photo=None, qr=(), preview=False, **more):
+        return self.ask("RENDER",
+                        self.question(head, fields, qr, preview, **more),
                         *([photo] if photo else []))
 
     def photo(self, data, w_um=0, h_um=0, min_w=0, min_h=0):

@@ -87,6 +87,7 @@ k=$(form k templates/kartu-pmi/contoh.json -F photo=@$photo)
 rig_pdf "$RIG/signed.pdf" 'signed elsewhere'
 a=$(form a templates/apa-adanya/contoh.json \
     -F "document=@$RIG/signed.pdf;type=application/pdf")
+b=$(form b templates/berita-acara/contoh.json)
 
 whole "$l1" 1
 whole "$l2" "$(field "$l2" .pages)"
@@ -105,6 +106,11 @@ for n in 1 2 3; do
 	esac
 done
 ok 'letters are numbered 1, 2, 3'
+whole "$b" 1
+case $(field "$b" .number) in
+BA-001/IMI-LTSA/*) ok 'minutes have a register of their own' ;;
+*) fail "the minutes are $(field "$b" .number)" ;;
+esac
 mrz "$p" 'PPUTOKUSUMANINGTYAS<<RATNA<<<<<<<<<<<<<<<<<<'
 mrz "$k" 'KUSUMANINGTYAS<<RATNA<<<<<<<<<'
 

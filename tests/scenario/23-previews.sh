@@ -36,6 +36,10 @@ api /v1/previews -H 'Content-Type: application/json' \
     --data-binary "@templates/surat-rekomendasi/contoh-grup.json" >/dev/null
 preview 'a group'
 grep -Eq '560/[0-9]+/Disnaker' "$RIG/text" && fail 'a preview has a number'
+api /v1/previews -H 'Content-Type: application/json' \
+    --data-binary '@templates/berita-acara/contoh.json' >/dev/null
+preview 'minutes'
+grep -q 'BA-[0-9]' "$RIG/text" && fail 'a preview has a number'
 jq -c '.fields.nik = "123"' "$RIG/job.json" >"$RIG/bad.json"
 api /v1/previews -H 'Content-Type: application/json' -d @"$RIG/bad.json" \
     >/dev/null

@@ -18,7 +18,8 @@ import sys
 import jsonschema
 
 RENDER, SRC, OUT, TRIES = *sys.argv[1:4], int(sys.argv[4])
-KINDS = ["paspor", "kartu-pmi", "surat-rekomendasi", "apa-adanya"]
+KINDS = ["paspor", "kartu-pmi", "surat-rekomendasi", "berita-acara",
+         "apa-adanya"]
 SCHEMA = jsonschema.Draft202012Validator(
     json.load(open(f"{SRC}/template.schema.json")))
 
@@ -46,8 +47,10 @@ def mistakes(o):
         if isinstance(v, str):
             yield "number", k, 3, True
         elif isinstance(v, (int, float)) and not isinstance(v, bool):
-            # how small a field's min may be depends on its type
-            yield "far", k, -99999, k != "min"
+            # how small a field's min may be depends on its type, and
+            # how small the max of an integer on its min
+            yield "far", k, -99999, k != "min" and not (
+                k == "max" and o.get("type") == "integer")
             yield "text", k, "x", True
 
 

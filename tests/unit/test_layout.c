@@ -1,171 +1,27 @@
 /* spool/layout*.c and metrics.c: the fit rule, every shipped template with two
  * hundred names, pages that break, faults that point to their field. */
+/* SRC: tests/unit/lay.c */
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-#include <jansson.h>
-
 #include "buf.h"
-#include "fault.h"
 #include "metrics.h"
-#include "page.h"
-#include "template.h"
+#include "tests/unit/lay.h"
 
 #define NAMES "tests/vectors/names-200.json"
-
-static struct faults faults;
-
-static struct template *
-load(const char *name)
-{
-	struct template *t = NULL;
-	struct buf b = { 0 };
-	char dir[80];
-
-	memset(&faults, 0, sizeof(faults));
-	snprintf(dir, sizeof(dir), "templates/%s", name);
-	if (template_bundle_dir(dir, &b, &faults) == -1 ||
-	    template_parse((char *)b.p, b.n, &t, &faults) == -1)
-		fail_msg("%s: %s", name, faults.f[0].en);
-	buf_release(&b);
-	return t;
-}
-
-static json_t *
-example(const char *path)
-{
-	json_t *doc = json_load_file(path, 0, NULL), *fields;
-
-	assert_non_null(doc);
-	fields = json_incref(json_object_get(doc, "fields"));
-	json_decref(doc);
-	assert_non_null(fields);
-	return fields;
-}
-
-static const char *const one_code[] = { "HTTPS://X/1" };
-
-static struct template_data
-data_of(const json_t *fields)
-{
-	struct template_data d = { .fields = fields,
-		.number = "560/1130/Disnaker/XI/2026",
-		.id = "K7Q2M9XWD4R8TJ3P",
-		.copy = 1,
-		.at = 1794793320,
-		.zone = "WITA",
-		.state = "UTO",
-		.host = "CEK.LTSA.TEST",
-		.authority = "BP3MI Contoh",
-		.qr = one_code,
-		.qr_n = 1,
-		.has_photo = 1 };
-
-	return d;
-}
-
-static void
-lay(const struct template *t, const json_t *fields, struct page_set *ret)
-{
-	struct template_data d = data_of(fields);
-
-	memset(&faults, 0, sizeof(faults));
-	if (template_check_fields(t, fields, "/fields", &faults) == -1 ||
-	    layout_document(t, &d, ret, &faults) == -1)
-		fail_msg("%s %s: %s", template_name(t), faults.f[0].pointer,
-		    faults.f[0].en);
-}
-
-/* The ink of a text: from the height of its capitals to its baseline. */
-struct ink {
-	int64_t x0, y0, x1, y1;
-};
-
-static int
-ink_of(const struct page_item *it, struct ink *ret)
-{
-	int64_t w;
-
-	/* Overprints lie across others, microtext is decoration. */
-	if (it->op != PAGE_TEXT || it->outline || it->size < 2000)
-		return 0;
-	w = metrics_width(it->font, it->text, it->size, it->spacing, NULL);
-	assert_true(w >= 0);
-	ret->x0 = it->x;
-	ret->x1 = it->x + w;
-	ret->y0 = it->y - (int64_t)it->size * 72 * 254 / 72000 / 100 * 100;
-	ret->y1 = it->y;
-	return 1;
-}
-
-/* Nothing reaches into the square of a code, its quiet zone. */
-static void
-off_code(const struct page *p, const struct page_item *code, const char *what)
-{
-	struct ink a;
-	size_t i;
-
-	for (i = 0; i < p->n; i++)
-		if (ink_of(&p->item[i], &a) && a.x0 < code->x + code->w &&
-		    code->x < a.x1 && a.y0 < code->y + code->w &&
-		    code->y < a.y1)
-			fail_msg("%s: \"%s\" reaches into the code", what,
-			    p->item[i].text);
-}
-
-static void
-apart(const struct page *p, const char *what)
-{
-	struct ink a, b;
-	size_t i, j;
-
-	for (i = 0; i < p->n; i++) {
-		if (p->item[i].op == PAGE_QR)
-			off_code(p, &p->item[i], what);
-		if (!ink_of(&p->item[i], &a))
-			continue;
-		if (a.x0 < 0 || a.x1 > p->w || a.y0 < 0 || a.y1 > p->h)
-			fail_msg("%s: \"%s\" leaves the page", what,
-			    p->item[i].text);
-		for (j = i + 1; j < p->n; j++) {
-			if (!ink_of(&p->item[j], &b) || a.x1 <= b.x0 ||
-			    b.x1 <= a.x0 || a.y1 + 250 <= b.y0 ||
-			    b.y1 + 250 <= a.y0)
-				continue;
-			fail_msg("%s: \"%s\" touches \"%s\"", what,
-			    p->item[i].text, p->item[j].text);
-		}
-	}
-}
-
-static void
-all_apart(const struct page_set *s, const char *what)
-{
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		apart(&s->page[i], what);
-}
 
 static void
 names_in(const char *name, const char *path, const json_t *names)
 {
-	struct template *t = load(name);
-	json_t *fields = example(path), *one;
+	struct template *t = lay_template(name);
+	json_t *fields = lay_fields(path), *one;
 	struct page_set s = { 0 };
 	size_t i;
 
 	json_array_foreach (names, i, one) {
 		json_object_set(fields, "nama", one);
 		lay(t, fields, &s);
-		all_apart(&s, json_string_value(one));
+		lay_apart(&s, json_string_value(one));
 		page_set_release(&s);
 	}
 	json_decref(fields);
@@ -206,8 +62,8 @@ beside_a_code(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
-		struct template *tpl = load(t[i].name);
-		json_t *fields = example(t[i].path);
+		struct template *tpl = lay_template(t[i].name);
+		json_t *fields = lay_fields(t[i].path);
 		struct page_set s = { 0 };
 
 		/* wide letters for half of it: one word does not wrap */
@@ -219,7 +75,7 @@ beside_a_code(void **state)
 			json_object_set_new(
 			    fields, t[i].field, json_string(value));
 			lay(tpl, fields, &s);
-			all_apart(&s, value);
+			lay_apart(&s, value);
 			page_set_release(&s);
 		}
 		json_decref(fields);
@@ -231,10 +87,10 @@ beside_a_code(void **state)
 static void
 names_in_a_table(void **state)
 {
-	struct template *t = load("surat-rekomendasi");
+	struct template *t = lay_template("surat-rekomendasi");
 	json_t *names = json_load_file(NAMES, 0, NULL), *one, *row;
 	json_t *fields =
-	    example("templates/surat-rekomendasi/contoh-grup.json");
+	    lay_fields("templates/surat-rekomendasi/contoh-grup.json");
 	json_t *list = json_object_get(fields, "pekerja");
 	json_t *model = json_deep_copy(json_array_get(list, 0));
 	struct page_set s = { 0 };
@@ -249,7 +105,7 @@ names_in_a_table(void **state)
 	}
 	lay(t, fields, &s);
 	assert_true(s.n > 8);
-	all_apart(&s, "table");
+	lay_apart(&s, "table");
 	page_set_release(&s);
 	json_decref(model);
 	json_decref(names);
@@ -257,52 +113,27 @@ names_in_a_table(void **state)
 	template_free(t);
 }
 
-static size_t
-count_text(const struct page *p, const char *text)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < p->n; i++)
-		n += p->item[i].op == PAGE_TEXT &&
-		    strcmp(p->item[i].text, text) == 0;
-	return n;
-}
-
-static const struct page_item *
-find_text(const struct page *p, const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < p->n; i++)
-		if (p->item[i].op == PAGE_TEXT &&
-		    strcmp(p->item[i].text, text) == 0)
-			return &p->item[i];
-	fail_msg("no text \"%s\"", text);
-	return NULL;
-}
-
 /* Eighteen workers: two pages, the head on both, the row never split. */
 static void
 table_breaks(void **state)
 {
-	struct template *t = load("surat-rekomendasi");
+	struct template *t = lay_template("surat-rekomendasi");
 	json_t *fields =
-	    example("templates/surat-rekomendasi/contoh-grup.json");
+	    lay_fields("templates/surat-rekomendasi/contoh-grup.json");
 	struct page_set s = { 0 };
 
 	(void)state;
 	lay(t, fields, &s);
 	assert_int_equal(s.n, 2);
-	assert_int_equal(count_text(&s.page[0], "Jabatan"), 1);
-	assert_int_equal(count_text(&s.page[1], "Jabatan"), 1);
-	assert_int_equal(count_text(&s.page[0], "13."), 1);
-	assert_int_equal(count_text(&s.page[0], "14."), 0);
-	assert_int_equal(count_text(&s.page[1], "14."), 1);
-	assert_int_equal(count_text(&s.page[0], "bersambung ke halaman 2"), 1);
-	assert_int_equal(count_text(&s.page[1], "halaman 2 dari 2"), 1);
-	assert_int_equal(
-	    count_text(&s.page[1], "NIP 19680312 199403 1 004"), 1);
-	assert_int_equal(find_text(&s.page[1], "No.")->y, 34350);
+	assert_int_equal(lay_count(&s.page[0], "Jabatan"), 1);
+	assert_int_equal(lay_count(&s.page[1], "Jabatan"), 1);
+	assert_int_equal(lay_count(&s.page[0], "13."), 1);
+	assert_int_equal(lay_count(&s.page[0], "14."), 0);
+	assert_int_equal(lay_count(&s.page[1], "14."), 1);
+	assert_int_equal(lay_count(&s.page[0], "bersambung ke halaman 2"), 1);
+	assert_int_equal(lay_count(&s.page[1], "halaman 2 dari 2"), 1);
+	assert_int_equal(lay_count(&s.page[1], "NIP 19680312 199403 1 004"), 1);
+	assert_int_equal(lay_find(&s.page[1], "No.")->y, 34350);
 	page_set_release(&s);
 	json_decref(fields);
 	template_free(t);
@@ -312,9 +143,9 @@ table_breaks(void **state)
 static void
 signature_kept(void **state)
 {
-	struct template *t = load("surat-rekomendasi");
+	struct template *t = lay_template("surat-rekomendasi");
 	json_t *fields =
-	    example("templates/surat-rekomendasi/contoh-grup.json");
+	    lay_fields("templates/surat-rekomendasi/contoh-grup.json");
 	json_t *list = json_object_get(fields, "pekerja");
 	struct page_set s = { 0 };
 	const struct page *last;
@@ -324,13 +155,13 @@ signature_kept(void **state)
 	for (n = 18; n > 0; n--) {
 		lay(t, fields, &s);
 		last = &s.page[s.n - 1];
-		assert_int_equal(count_text(last, "Tembusan:"), 1);
+		assert_int_equal(lay_count(last, "Tembusan:"), 1);
 		assert_true(
-		    find_text(last, "Kepala Dinas Tenaga Kerja,")->y + 36000 <=
+		    lay_find(last, "Kepala Dinas Tenaga Kerja,")->y + 36000 <=
 		    254000);
 		/* first word of the last paragraph */
 		assert_int_equal(
-		    count_text(last,
+		    lay_count(last,
 			"Demikian rekomendasi ini dibuat untuk dipergunakan "
 			"sebagaimana mestinya."),
 		    1);
@@ -360,8 +191,8 @@ fit_rule(void **state)
 		{ "YOHANES KUSUMANINGRATYAS ALI", 8250, 1 },
 		{ "YOHANES KUSUMANINGRATYAS PUTRA", 10000, 2 },
 	};
-	struct template *t = load("paspor");
-	json_t *fields = example("templates/paspor/contoh.json");
+	struct template *t = lay_template("paspor");
+	json_t *fields = lay_fields("templates/paspor/contoh.json");
 	struct page_set s = { 0 };
 	size_t i, k;
 
@@ -392,18 +223,18 @@ static void
 refused(const char *field, const char *value, enum fault_code code,
     const char *pointer)
 {
-	struct template *t = load("paspor");
-	json_t *fields = example("templates/paspor/contoh.json");
+	struct template *t = lay_template("paspor");
+	json_t *fields = lay_fields("templates/paspor/contoh.json");
 	struct template_data d;
 	struct page_set s = { 0 };
 
 	json_object_set_new(fields, field, json_string(value));
-	d = data_of(fields);
-	memset(&faults, 0, sizeof(faults));
-	assert_int_equal(layout_document(t, &d, &s, &faults), -1);
-	assert_int_equal(faults.f[0].code, code);
-	assert_string_equal(faults.f[0].pointer, pointer);
-	assert_null(strstr(faults.f[0].en, value));
+	d = lay_data(fields);
+	memset(&lay_faults, 0, sizeof(lay_faults));
+	assert_int_equal(layout_document(t, &d, &s, &lay_faults), -1);
+	assert_int_equal(lay_faults.f[0].code, code);
+	assert_string_equal(lay_faults.f[0].pointer, pointer);
+	assert_null(strstr(lay_faults.f[0].en, value));
 	json_decref(fields);
 	template_free(t);
 }
@@ -432,12 +263,12 @@ static const char card_mrz[] = "I<UTOE260047139<<<<<<<<<<<<<<<"
 static void
 zone_of(const char *name, const char *path, const char *want)
 {
-	struct template *t = load(name);
-	json_t *fields = example(path);
-	struct template_data d = data_of(fields);
+	struct template *t = lay_template(name);
+	json_t *fields = lay_fields(path);
+	struct template_data d = lay_data(fields);
 	char mrz[96];
 
-	assert_int_equal(layout_mrz(t, &d, mrz, &faults), 0);
+	assert_int_equal(layout_mrz(t, &d, mrz, &lay_faults), 0);
 	assert_string_equal(mrz, want);
 	json_decref(fields);
 	template_free(t);
@@ -457,16 +288,16 @@ zones(void **state)
 static void
 justified(void **state)
 {
-	struct template *t = load("surat-rekomendasi");
-	json_t *fields = example("templates/surat-rekomendasi/contoh.json");
+	struct template *t = lay_template("surat-rekomendasi");
+	json_t *fields = lay_fields("templates/surat-rekomendasi/contoh.json");
 	const struct page_item *it;
 	struct page_set s = { 0 };
 
 	(void)state;
 	lay(t, fields, &s);
-	it = find_text(&s.page[0], "hasil");
+	it = lay_find(&s.page[0], "hasil");
 	assert_in_range(it->x + it->w, 189999, 190001);
-	it = find_text(&s.page[0], "Berdasarkan");
+	it = lay_find(&s.page[0], "Berdasarkan");
 	assert_int_equal(it->x, 35000);
 	page_set_release(&s);
 	json_decref(fields);
@@ -488,31 +319,31 @@ static void
 codes_and_previews(void **state)
 {
 	static const char *const qr[] = { "HTTPS://X/1", "HTTPS://X/2" };
-	struct template *t = load("surat-rekomendasi");
+	struct template *t = lay_template("surat-rekomendasi");
 	json_t *fields =
-	    example("templates/surat-rekomendasi/contoh-grup.json");
-	struct template_data d = data_of(fields);
+	    lay_fields("templates/surat-rekomendasi/contoh-grup.json");
+	struct template_data d = lay_data(fields);
 	struct page_set s = { 0 };
 	size_t rects;
 
 	(void)state;
 	d.qr = qr;
 	d.qr_n = 2;
-	assert_int_equal(layout_document(t, &d, &s, &faults), 0);
+	assert_int_equal(layout_document(t, &d, &s, &lay_faults), 0);
 	assert_int_equal(count_op(&s, PAGE_QR), 2);
 	rects = count_op(&s, PAGE_RECT);
-	assert_int_equal(count_text(&s.page[0], "SPESIMEN"), 1);
+	assert_int_equal(lay_count(&s.page[0], "SPESIMEN"), 1);
 	page_set_release(&s);
 	d.preview = 1;
-	assert_int_equal(layout_document(t, &d, &s, &faults), 0);
+	assert_int_equal(layout_document(t, &d, &s, &lay_faults), 0);
 	assert_int_equal(count_op(&s, PAGE_QR), 0);
 	assert_int_equal(count_op(&s, PAGE_RECT), rects + 2);
-	assert_int_equal(count_text(&s.page[1], "PRATINJAU"), 1);
+	assert_int_equal(lay_count(&s.page[1], "PRATINJAU"), 1);
 	page_set_release(&s);
 	d.preview = 0;
 	d.state = "IDN";
-	assert_int_equal(layout_document(t, &d, &s, &faults), 0);
-	assert_int_equal(count_text(&s.page[0], "SPESIMEN"), 0);
+	assert_int_equal(layout_document(t, &d, &s, &lay_faults), 0);
+	assert_int_equal(lay_count(&s.page[0], "SPESIMEN"), 0);
 	page_set_release(&s);
 	json_decref(fields);
 	template_free(t);
@@ -541,8 +372,8 @@ widths(void **state)
 static void
 dump(void **state)
 {
-	struct template *t = load("kartu-pmi");
-	json_t *fields = example("templates/kartu-pmi/contoh.json");
+	struct template *t = lay_template("kartu-pmi");
+	json_t *fields = lay_fields("templates/kartu-pmi/contoh.json");
 	struct page_set s = { 0 };
 	struct buf b = { 0 };
 

@@ -111,6 +111,9 @@ static const struct {
 	    "/seal/carriage", 7 },
 	{ "{n}/X", "1/X", "/number/format", 8 },
 	{ "{roman}", "{rome}", "/number/format", 8 },
+	{ "{n}", "{n:}", "/number/format", 8 },
+	{ "{n}", "{n:0}", "/number/format", 8 },
+	{ "{n}", "{n:3}{n}", "/number/format", 8 },
 	{ "\"registry\": \"uji\",", "", "/number", 8 },
 	{ "\"registry\": \"uji\",", "\"field\": \"nama\",", "/number", 8 },
 	{ "\"height\": 40 },", "\"height\": 0 },", "/photo/height", 9 },
@@ -173,6 +176,12 @@ static const struct {
 	{ "{nama|upper}", "{nma|upper}", "/pages/0/elements/0/text", 28 },
 	{ "{nama|upper}", "{nama|loud}", "/pages/0/elements/0/text", 28 },
 	{ "{nama|upper}", "{nama|or}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{orang.1.umur}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{orang.0.nama}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{orang.6.nama}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{orang.1}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{nama.1.nama}", "/pages/0/elements/0/text", 28 },
+	{ "{nama|upper}", "{tembusan.1.x}", "/pages/0/elements/0/text", 28 },
 	{ "{nama|upper}", "{@name}", "/pages/0/elements/0/text", 28 },
 	{ "{lahir|date}", "{lahir|date", "/pages/0/elements/0/text", 28 },
 	{ "\"y\": 8.125", "\"y\": \"8\"", "/pages/0/elements/0/y", 28 },
@@ -284,6 +293,30 @@ authors_mistakes(void **state)
 		if (!named(broken[i].pointer, broken[i].line))
 			fail_msg("%s: %s %s", broken[i].to, faults.f[0].pointer,
 			    faults.f[0].en);
+		free(text);
+	}
+}
+
+static void
+what_is_taken(void **state)
+{
+	static const char *const taken[][2] = {
+		{ "{n}", "{n:3}" },
+		{ "{nama|upper}", "{orang.1.nama|upper}" },
+		{ "{nama|upper}", "{orang.5.nama|or:-}" },
+		{ "{lahir|date}", "{lahir|date-day|words}" },
+		{ "{lahir|date}", "{anak|thousands}" },
+	};
+	struct template *t;
+	char *text;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++) {
+		text = changed(taken[i][0], taken[i][1]);
+		t = NULL;
+		if (parse(text, &t) == -1)
+			fail_msg("%s: %s", taken[i][1], faults.f[0].en);
+		template_free(t);
 		free(text);
 	}
 }
@@ -459,7 +492,7 @@ static void
 folders(void **state)
 {
 	static const char *const name[] = { "paspor", "surat-rekomendasi",
-		"kartu-pmi", "kartu-pmi-a4", "apa-adanya" };
+		"kartu-pmi", "kartu-pmi-a4", "berita-acara", "apa-adanya" };
 	struct template *t;
 	struct buf b = { 0 };
 	char dir[80];
@@ -491,6 +524,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_it_says),
 		cmocka_unit_test(authors_mistakes),
+		cmocka_unit_test(what_is_taken),
 		cmocka_unit_test(several_at_once),
 		cmocka_unit_test(not_json),
 		cmocka_unit_test(clerks_mistakes),
