@@ -27,14 +27,15 @@ struct stock_by {
 
 #define PERSON_NAME 21 /* a-z 0-9 - ; 1 to 20 */
 #define PERSON_TEXT 81
+#define PERSON_STAFF 31
 
 struct store_person {
 	char name[PERSON_NAME];
 	char full_name[PERSON_TEXT];
-	char title[PERSON_TEXT];	/* jabatan, as a berita acara says it */
-	char staff_number[PERSON_NAME]; /* NIP, digits */
-	char role[16];			/* operator, supervisor, admin */
-	int64_t created, gone;		/* gone 0: works here */
+	char title[PERSON_TEXT]; /* jabatan, as a berita acara says it */
+	char staff_number[PERSON_STAFF]; /* NIP */
+	char role[16];			 /* operator, supervisor, admin */
+	int64_t created, gone;		 /* gone 0: works here */
 };
 /* New, changed, or back again. */
 int store_person_put(
@@ -127,6 +128,66 @@ struct store_reprint {
 int store_job_reprint(struct store *s, int64_t id, int64_t rev,
     const struct store_reprint *r, struct store_job *ret_job, struct fault *f);
 
+/* ---- acts of two ---- */
+
+struct store_proposal {
+	int64_t id;
+	char act[16]; /* reprint, destroy, close */
+	char *body;   /* owned; JSON of what was asked */
+	int64_t job;  /* 0 = none */
+	char asked_by[PERSON_NAME], decided_by[PERSON_NAME];
+	int64_t asked_at, decided_at;
+	int decision; /* 0 waits, 1 done, 2 refused */
+};
+int store_proposal_add(struct store *s, const struct store_proposal *p,
+    int64_t *ret_id, struct fault *f);
+/* FAULT_NOT_FOUND; ret_p->body is the caller's to free. */
+int store_proposal_get(
+    struct store *s, int64_t id, struct store_proposal *ret_p, struct fault *f);
+/* Those that wait, oldest first. */
+int store_proposal_list(struct store *s,
+    int (*fn)(const struct store_proposal *, void *), void *arg,
+    struct fault *f);
+/* FAULT_STATE when it is decided, FAULT_FORBIDDEN when done by who asked. */
+int store_proposal_decide(struct store *s, int64_t id, int decision,
+    const char *person, int64_t now, struct fault *f);
+
+/* ---- hand-over ---- */
+
+struct store_hand_over {
+	const char *counter, *person;
+	const char *given_to, *paper, *paper_number;
+	int64_t now;
+};
+/* JOB_EV_HAND_OVER and who took the sheet, in one. */
+int store_hand_over(struct store *s, int64_t job, int64_t rev,
+    const struct store_hand_over *h, struct store_job *ret_job,
+    struct fault *f);
+
+/* ---- counting and closing ---- */
+
+/* What lies at a place, against the serials that a person saw there (ranges
+ * "A1..A9" or serials, n of them).  A difference needs a reason; ret_differs is
+ * JSON {"missing":[...],"unexpected":[...]}, the caller's to free.  Nothing is
+ * moved. */
+int stock_count(struct store *s, const char *kind, const char *place,
+    const char *const *seen, size_t n, const struct stock_by *by,
+    int64_t *ret_expected, int64_t *ret_counted, char **ret_differs,
+    struct fault *f);
+
+struct stock_closing {
+	const char *day; /* YYYY-MM-DD */
+	const char *figures, *person, *second;
+	int64_t at;
+};
+/* FAULT_CONFLICT when the day is closed. */
+int
+stock_close(struct store *s, const struct stock_closing *c, struct fault *f);
+/* Newest first. */
+int stock_closing_list(struct store *s, int limit,
+    int (*fn)(const struct stock_closing *, void *), void *arg,
+    struct fault *f);
+
 /* ---- looking ---- */
 
 struct stock_blank {
@@ -172,11 +233,49 @@ struct stock_entry {
 };
 struct stock_filter {
 	const char *kind, *place, *serial; /* NULL = any */
+	int act;			   /* enum blank_act, -1 = any */
+	int64_t from, to;		   /* at, to 0 = no end */
 	int64_t after;			   /* seq > after, oldest first */
 	int limit;
 };
 int stock_list(struct store *s, const struct stock_filter *q,
     int (*fn)(const struct stock_entry *, void *), void *arg, struct fault *f);
+
+/* Sheets by counter and event of the jobs (done and later), from from to
+ * before to. */
+struct stock_done {
+	const char *counter;
+	enum job_event event;
+	int64_t n;
+};
+int stock_done(struct store *s, int64_t from, int64_t to,
+    int (*fn)(const struct stock_done *, void *), void *arg, struct fault *f);
+/* Blanks that left the stock used or spoiled, by kind and day (days since
+ * 1970-01-01 in the zone), from day on. */
+int stock_pace(struct store *s, int64_t day, int32_t zone_seconds,
+    int (*fn)(const char *kind, int64_t day, int64_t n, void *), void *arg,
+    struct fault *f);
+/* Jobs before their submit, by template and target. */
+struct stock_waiting {
+	const char *template_name, *target;
+	int template_version;
+	int64_t n;
+};
+int
+stock_waiting(struct store *s, int (*fn)(const struct stock_waiting *, void *),
+    void *arg, struct fault *f);
+/* The newest count of each kind and place since from. */
+struct stock_counted {
+	const char *kind, *place, *reason, *note;
+	int64_t expected, counted;
+};
+int stock_counted(struct store *s, int64_t from,
+    int (*fn)(const struct stock_counted *, void *), void *arg,
+    struct fault *f);
+/* Number registers with how far they are. */
+int stock_registers(struct store *s,
+    int (*fn)(const char *name, int year, int64_t last, void *), void *arg,
+    struct fault *f);
 
 /* Recounts: each blank against the ledger, each serial against its sheet and
  * job.  Calls fn with each thing that does not add up; ret_n how many. */

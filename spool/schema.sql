@@ -276,6 +276,10 @@ BEGIN
 	SELECT RAISE(ABORT, 'jobs are kept');
 END;
 
+-- What happened to paper, by day: done and what follows it, without 16 cancel
+-- and 17 note.
+CREATE INDEX event_paper ON event (at) WHERE event > 8 AND event NOT IN (16, 17);
+
 -- Who works here.  A person that left stays: the ledger names them.
 CREATE TABLE person (
 	name TEXT PRIMARY KEY,
@@ -374,3 +378,62 @@ CREATE TABLE tray (
 	printer TEXT PRIMARY KEY,
 	confirmed INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Who took a sheet: personal data, gone with the fields.
+CREATE TABLE hand_over (
+	job INTEGER PRIMARY KEY REFERENCES job (id),
+	at INTEGER NOT NULL,
+	counter TEXT NOT NULL,
+	person TEXT NOT NULL,
+	given_to TEXT,
+	paper TEXT NOT NULL,
+	paper_number TEXT
+) STRICT;
+
+-- An act of two: asked by one, done or refused by another.  decision: 0 waits,
+-- 1 done, 2 refused.
+CREATE TABLE proposal (
+	id INTEGER PRIMARY KEY,
+	act TEXT NOT NULL,
+	body TEXT NOT NULL,
+	job INTEGER REFERENCES job (id),
+	asked_by TEXT NOT NULL,
+	asked_at INTEGER NOT NULL,
+	decision INTEGER NOT NULL CHECK (decision BETWEEN 0 AND 2),
+	decided_by TEXT,
+	decided_at INTEGER,
+	CHECK (decision <> 1 OR decided_by <> asked_by)
+) STRICT;
+CREATE INDEX proposal_open ON proposal (id) WHERE decision = 0;
+
+-- What a person counted at a place.
+CREATE TABLE stock_count (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	kind TEXT NOT NULL REFERENCES kind (name),
+	place TEXT NOT NULL,
+	expected INTEGER NOT NULL,
+	counted INTEGER NOT NULL,
+	differs TEXT NOT NULL,
+	person TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+
+-- A day that two persons closed; figures is what they signed, as JSON.
+CREATE TABLE closing (
+	id INTEGER PRIMARY KEY,
+	day TEXT NOT NULL UNIQUE,
+	figures TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	person TEXT NOT NULL,
+	second TEXT NOT NULL CHECK (second <> person)
+) STRICT;
+CREATE TRIGGER closing_kept BEFORE DELETE ON closing
+BEGIN
+	SELECT RAISE(ABORT, 'a closed day is kept');
+END;
+CREATE TRIGGER closing_fixed BEFORE UPDATE ON closing
+BEGIN
+	SELECT RAISE(ABORT, 'a closed day is never edited');
+END;

@@ -148,6 +148,10 @@ stock_list(struct store *s, const struct stock_filter *q,
 	store_db_text(st, 3, q->place);
 	store_db_text(st, 4, q->serial);
 	store_db_int(st, 5, q->limit);
+	if (q->act >= 0)
+		store_db_int(st, 6, q->act);
+	store_db_int(st, 7, q->from);
+	store_db_int(st, 8, q->to != 0 ? q->to : INT64_MAX);
 	while (!stop && (rc = store_db_step(st, f)) > 0) {
 		struct stock_entry e = {
 			.seq = store_db_col_int(st, 0),

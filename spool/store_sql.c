@@ -45,6 +45,10 @@
 	"SELECT b.serial, b.series, b.n, b.kind, b.state, b.place," \
 	" b.position, b.changed FROM blank AS b"
 
+#define PROPOSAL_COLUMNS                                           \
+	"SELECT id, act, body, job, asked_by, asked_at, decision," \
+	" decided_by, decided_at FROM proposal"
+
 const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_USER_VERSION] = "PRAGMA user_version",
 	[STORE_Q_APPLICATION_ID] = "PRAGMA application_id",
@@ -265,7 +269,8 @@ const char *const store_sql[STORE_Q_N] = {
 	    " FROM stock WHERE seq > ?1 AND (?2 IS NULL OR kind = ?2)"
 	    " AND (?3 IS NULL OR came_place = ?3 OR went_place = ?3)"
 	    " AND (?4 IS NULL OR ?4 BETWEEN first AND last"
-	    " AND length(?4) = length(first)) ORDER BY seq LIMIT ?5",
+	    " AND length(?4) = length(first)) AND (?6 IS NULL OR act = ?6)"
+	    " AND at >= ?7 AND at < ?8 ORDER BY seq LIMIT ?5",
 	[STORE_Q_STOCK_NOW] =
 	    "SELECT kind, place, state, count(*) FROM blank WHERE state < 4"
 	    " GROUP BY kind, place, state ORDER BY kind, place, state",
@@ -313,4 +318,51 @@ const char *const store_sql[STORE_Q_N] = {
 	    "SELECT s.serial FROM sheet AS s LEFT JOIN blank AS b"
 	    " ON b.serial = s.serial WHERE s.serial IS NOT NULL"
 	    " AND b.id IS NULL",
+
+	[STORE_Q_PROPOSAL_ADD] =
+	    "INSERT INTO proposal (act, body, job, asked_by, asked_at,"
+	    " decision) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+	[STORE_Q_PROPOSAL_GET] = PROPOSAL_COLUMNS " WHERE id = ?1",
+	[STORE_Q_PROPOSAL_LIST] =
+	    PROPOSAL_COLUMNS " WHERE decision = 0 ORDER BY id LIMIT 200",
+	[STORE_Q_PROPOSAL_DECIDE] =
+	    "UPDATE proposal SET decision = ?2, decided_by = ?3,"
+	    " decided_at = ?4 WHERE id = ?1 AND decision = 0",
+	[STORE_Q_HAND_OVER_ADD] =
+	    "INSERT INTO hand_over (job, at, counter, person, given_to, paper,"
+	    " paper_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[STORE_Q_BLANK_PLACE] =
+	    BLANK_COLUMNS " WHERE b.place = ?1 AND b.state < 4 AND b.kind = ?2"
+			  " ORDER BY b.series, b.n",
+	[STORE_Q_COUNT_ADD] =
+	    "INSERT INTO stock_count (at, kind, place, expected, counted,"
+	    " differs, person, reason, note)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[STORE_Q_CLOSING_ADD] =
+	    "INSERT INTO closing (day, figures, at, person, second)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5)",
+	[STORE_Q_CLOSING_LIST] =
+	    "SELECT day, figures, at, person, second FROM closing"
+	    " ORDER BY day DESC LIMIT ?1",
+	[STORE_Q_STOCK_DONE] =
+	    "SELECT j.counter, e.event, count(*) FROM event AS e"
+	    " CROSS JOIN job AS j ON j.id = e.job"
+	    " WHERE e.at >= ?1 AND e.at < ?2 AND e.event > 8"
+	    " AND e.event NOT IN (16, 17)"
+	    " GROUP BY j.counter, e.event ORDER BY j.counter, e.event",
+	[STORE_Q_STOCK_PACE] =
+	    "SELECT kind, (at + ?2) / 86400 AS day, sum(n) FROM stock"
+	    " WHERE at >= ?1 AND came_state < 4 AND went_state IN (4, 5)"
+	    " GROUP BY kind, day ORDER BY kind, day",
+	[STORE_Q_STOCK_WAITING] =
+	    "SELECT t.name, t.version, j.target, count(*) FROM job AS j"
+	    " CROSS JOIN sheet AS s ON s.id = j.sheet"
+	    " CROSS JOIN document AS d ON d.id = s.document"
+	    " CROSS JOIN template AS t ON t.id = d.template"
+	    " WHERE j.state < 4 GROUP BY t.id, j.target",
+	[STORE_Q_STOCK_COUNTED] =
+	    "SELECT kind, place, expected, counted, reason, note, max(id)"
+	    " FROM stock_count WHERE at >= ?1 GROUP BY kind, place",
+	[STORE_Q_REGISTER_LIST] =
+	    "SELECT name, year, last FROM register ORDER BY name, year",
 };

@@ -121,10 +121,28 @@ template_passthrough(const struct template *t)
 	return t->passthrough;
 }
 
-int
+const char *
 template_blank(const struct template *t)
 {
 	return t->blank;
+}
+
+int
+template_approval(const struct template *t)
+{
+	return t->approval;
+}
+
+int
+template_hand_over_days(const struct template *t)
+{
+	return t->hand_over;
+}
+
+int
+template_copies_max(const struct template *t)
+{
+	return t->copies;
 }
 
 int

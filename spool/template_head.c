@@ -246,23 +246,38 @@ read_maps(struct template_obj *o)
 	template_pop(o->r, old);
 }
 
-/* A name that is also a folder and a part of file names and addresses. */
-static void
-read_name(struct template_obj *o)
+/* A name that is also a folder and a part of file names and addresses; NULL
+ * when the member is missing. */
+static const char *
+read_name(struct template_obj *o, const char *member)
 {
-	struct template *t = o->r->t;
 	const char *s = NULL;
 	size_t n;
 
-	need(o, "name", template_get_str(o, "name", &s));
+	template_get_str(o, member, &s);
 	if (s == NULL)
-		return;
+		return NULL;
 	n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-");
 	if (n == 0 || n > 40 || s[n] != '\0' || s[0] < 'a')
-		template_wrong(o->r, "name",
+		template_wrong(o->r, member,
 		    "memakai huruf kecil, angka, dan tanda hubung",
 		    "has small letters, digits and hyphens");
-	t->name = template_strdup(t, s);
+	return template_strdup(o->r->t, s);
+}
+
+/* What becomes of the sheet beside printing. */
+static void
+read_sheet(struct template_obj *o)
+{
+	struct template *t = o->r->t;
+	int64_t days = 0, copies = 3;
+
+	t->blank = read_name(o, "blank");
+	template_get_bool(o, "approval", &t->approval);
+	template_get_int(o, "hand_over_days", 1, 3650, &days);
+	t->hand_over = (int)days;
+	template_get_int(o, "copies_max", 1, 99, &copies);
+	t->copies = (int)copies;
 }
 
 void
@@ -273,7 +288,8 @@ template_head_parse(struct template_obj *o)
 
 	template_get(o, "$schema");
 	template_get(o, "include");
-	read_name(o);
+	t->name = (char *)(uintptr_t)read_name(o, "name");
+	need(o, "name", t->name != NULL);
 	need(o, "version", template_get_int(o, "version", 1, 1000000, &n));
 	t->version = (int)n;
 	need(o, "title",
@@ -288,7 +304,7 @@ template_head_parse(struct template_obj *o)
 	n = 0;
 	template_get_int(o, "retention_days", 0, 36500, &n);
 	t->retention = (int)n;
-	template_get_bool(o, "blank", &t->blank);
+	read_sheet(o);
 	read_constants(o);
 	read_maps(o);
 }

@@ -310,7 +310,8 @@ struct template
 	int sides;
 	enum template_seal seal;
 	enum template_carriage carriage;
-	int pages_sealed, blank, passthrough, retention;
+	int pages_sealed, passthrough, retention, approval, hand_over, copies;
+	const char *blank;
 	const char *registry, *number_format, *number_field;
 	const char *holder, *nik;
 	int photo; /* 0, 1, 2 */

@@ -197,12 +197,13 @@ describe(struct template *t)
 	for (i = 0; i < t->fields; i++)
 		json_object_set_new(fields, t->field[i].name,
 		    template_field_describe(&t->field[i]));
-	t->about = json_pack("{s:s, s:i, s:{s:s, s:s}, s:s, s:b, s:s, s:b, "
-			     "s:b, s:o}",
+	t->about = json_pack("{s:s, s:i, s:{s:s, s:s}, s:s, s:b, s:s, s:s?, "
+			     "s:b, s:i, s:i, s:b, s:o}",
 	    "name", t->name, "version", t->version, "title", "id", t->title[0],
 	    "en", t->title[1], "media", t->media, "two_sided", t->sides == 2,
-	    "photo", photo[t->photo], "blank", t->blank, "passthrough",
-	    t->passthrough, "fields", fields);
+	    "photo", photo[t->photo], "blank", t->blank, "approval",
+	    t->approval, "hand_over_days", t->hand_over, "copies_max",
+	    t->copies, "passthrough", t->passthrough, "fields", fields);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "fault.h"
 #include "log.h"
 #include "mem.h"
+#include "stock.h"
 #include "template.h"
 
 #include "answer.h"
@@ -270,7 +271,10 @@ int
 admin_token_create(struct ask *a)
 {
 	const char *counter =
-	    json_string_value(json_object_get(a->body, "counter"));
+		       json_string_value(json_object_get(a->body, "counter")),
+		   *person =
+		       json_string_value(json_object_get(a->body, "person"));
+	struct store_person p;
 	struct fault f = { 0 };
 	struct buf b = { 0 };
 	uint8_t random[32], hash[CRYPT_SHA256];
@@ -284,12 +288,19 @@ admin_token_create(struct ask *a)
 		ask_fault(a, &f);
 		return 0;
 	}
+	if (person &&
+	    (store_person_get(a->core->store, person, &p, &f) < 0 || p.gone)) {
+		fault_set(&f, FAULT_FIELD, "/person", "Petugas tidak dikenal",
+		    "There is no such person");
+		ask_fault(a, &f);
+		return 0;
+	}
 	crypt_random(random, sizeof random);
 	enc_hex(random, sizeof random, token);
 	crypt_sha256(token, strlen(token), hash);
 	if (loop_begin(a->core, &f) < 0 ||
 	    store_token_put(
-		a->core->store, hash, counter, NULL, loop_now(), &f) < 0) {
+		a->core->store, hash, counter, person, loop_now(), &f) < 0) {
 		ask_fault(a, &f);
 		return 0;
 	}
@@ -297,6 +308,7 @@ admin_token_create(struct ask *a)
 	jout_open(&b, NULL, '{');
 	jout_text(&b, "token", token);
 	jout_text(&b, "counter", counter);
+	jout_text(&b, "person", person);
 	jout_close(&b, '}');
 	ask_reply(a, 201, NULL, &b);
 	buf_release(&b);

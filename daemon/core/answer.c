@@ -54,6 +54,9 @@ answer_job(struct buf *b, const char *name, const struct store_job *j,
 	jout_some(b, "printer", j->printer);
 	jout_some(b, "target", j->target);
 	jout_text(b, "counter", j->counter);
+	jout_some(b, "person", j->person);
+	jout_some(b, "serial", j->serial);
+	jout_bool(b, "needs_approval", (j->hold & JOB_HOLD_APPROVAL) != 0);
 	answer_source(b, j);
 	jout_some(b, "scheme", j->scheme);
 	jout_some(b, "region", j->region);

@@ -15,6 +15,40 @@ int api_job_hold(struct ask *a);
 int api_job_release(struct ask *a);
 int api_job_cancel(struct ask *a);
 
+int api_job_settle(struct ask *a);
+int api_job_serial(struct ask *a);
+int api_job_check(struct ask *a);
+int api_job_hand_over(struct ask *a);
+int api_job_reprint(struct ask *a);
+int api_job_approve(struct ask *a);
+
+int api_two_list(struct ask *a);
+int api_two_approve(struct ask *a);
+int api_two_refuse(struct ask *a);
+
+int api_person_list(struct ask *a);
+int api_person_put(struct ask *a);
+int api_person_leave(struct ask *a);
+int api_kind_list(struct ask *a);
+int api_kind_put(struct ask *a);
+int api_stock_receive(struct ask *a);
+int api_stock_move(struct ask *a);
+int api_stock_spoil(struct ask *a);
+int api_stock_return(struct ask *a);
+int api_stock_destroy(struct ask *a);
+int api_stock_count(struct ask *a);
+int api_stock_now(struct ask *a);
+int api_stock_list(struct ask *a);
+int api_stock_blank(struct ask *a);
+int api_stock_check(struct ask *a);
+int api_stock_forecast(struct ask *a);
+int api_tray_put(struct ask *a);
+int api_day(struct ask *a);
+int api_closing_ask(struct ask *a);
+int api_closing_list(struct ask *a);
+int api_register_list(struct ask *a);
+int api_register_get(struct ask *a);
+
 int preview_create(struct ask *a);
 
 int admin_templates(struct ask *a);

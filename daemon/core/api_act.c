@@ -92,12 +92,19 @@ api_step(struct ask *a, enum job_event ev, struct fault *f)
 {
 	struct store_job was = { 0 }, j = { 0 };
 	struct buf reason = { 0 }, b = { 0 };
-	struct store_change ch = { .actor = a->counter };
+	struct store_change ch = { .actor =
+				       *a->person ? a->person : a->counter };
 	const char *text;
 	int rc = -1;
 
 	if (api_reason(a, &text, f) < 0 || ask_job(a, &was, f) < 0)
 		return -1;
+	if (ev == JOB_EV_RELEASE && was.hold & JOB_HOLD_APPROVAL) {
+		fault_set(f, FAULT_FORBIDDEN, "",
+		    "Pekerjaan ini menunggu persetujuan petugas lain",
+		    "This job waits for the approval of another person");
+		goto out;
+	}
 	if (ev != JOB_EV_RELEASE)
 		api_reason_json(&reason, ev, text);
 	ch.reason = buf_str(&reason);

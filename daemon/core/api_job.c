@@ -82,6 +82,7 @@ api_create_store(struct ask *a, const uint8_t *pdf)
 	struct buf body = { 0 };
 	struct create cr = { .in = &a->intake,
 		.counter = a->counter,
+		.person = a->person,
 		.key = a->key,
 		.body_hash = a->body_hash,
 		.photo = a->has_photo ? a->photo : NULL,

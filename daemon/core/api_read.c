@@ -98,7 +98,7 @@ api_filter(struct ask *a, struct store_filter *q, struct fault *f)
 	q->batch = n;
 	q->template_name = ask_query(a, "template");
 	q->printer = ask_query(a, "printer");
-	q->counter = a->admin ? ask_query(a, "counter") : a->counter;
+	q->counter = a->sees_all ? ask_query(a, "counter") : a->counter;
 	return 0;
 }
 

@@ -202,7 +202,7 @@ ask_job(const struct ask *a, struct store_job *ret_j, struct fault *f)
 	if (ask_param_id(a, &id, f) < 0 ||
 	    store_job_get(a->core->store, id, ret_j, f) < 0)
 		return -1;
-	if (a->admin || strcmp(ret_j->counter, a->counter) == 0)
+	if (a->sees_all || strcmp(ret_j->counter, a->counter) == 0)
 		return 0;
 	store_job_release(ret_j);
 	return fault_set(f, FAULT_NOT_FOUND, "", "Tidak ada", "Not found");

@@ -31,6 +31,7 @@ struct ask {
 	uint8_t body_hash[STORE_HASH];
 	int64_t if_match; /* 0 = none */
 	int admin;
+	int sees_all; /* jobs of other counters too */
 	char counter[STORE_NAME];
 	char person[STORE_NAME]; /* "" = a counter alone */
 	char role[16];

@@ -279,7 +279,7 @@ batch_seen(struct ask *a, struct store_batch *ret_s, struct fault *f)
 	if (ask_param_id(a, &id, f) < 0 ||
 	    store_batch_get(a->core->store, id, ret_s, f) < 0)
 		return -1;
-	if (!a->admin && strcmp(ret_s->counter, a->counter) != 0)
+	if (!a->sees_all && strcmp(ret_s->counter, a->counter) != 0)
 		return fault_set(
 		    f, FAULT_NOT_FOUND, "", "Tidak ada", "Not found");
 	return 0;

@@ -62,6 +62,9 @@ create_job(struct core *c, const struct create *cr, struct store_job *ret_j,
 	intake_new(cr->in, &n);
 	n.document = document;
 	n.counter = cr->counter;
+	n.person = cr->person;
+	if (template_approval(cr->in->t->t))
+		n.hold |= JOB_HOLD_APPROVAL;
 	n.key = cr->key;
 	n.body_hash = cr->body_hash;
 	n.photo = cr->photo;

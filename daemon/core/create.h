@@ -15,6 +15,7 @@ struct store_job;
 struct create {
 	const struct intake *in;
 	const char *counter;
+	const char *person;	  /* "" = a counter alone */
 	const char *key;	  /* NULL = none */
 	const uint8_t *body_hash; /* NULL = none */
 	const uint8_t *photo;	  /* NULL = none */

@@ -356,7 +356,7 @@ dispatch_tell_print(struct core *c, struct printer *p,
 
 /* The submit, with a fresh token. */
 static int
-dispatch_step(struct core *c, const struct printer *p,
+dispatch_step(struct core *c, const struct printer *p, const char *blank,
     const struct store_job *j, struct store_job *ret_j)
 {
 	uint8_t random[16];
@@ -365,6 +365,7 @@ dispatch_step(struct core *c, const struct printer *p,
 	struct store_change ch = { .actor = "core",
 		.printer = p->about.name,
 		.token = token,
+		.blank = blank,
 		.reason = "" };
 	int rc;
 
@@ -400,7 +401,7 @@ dispatch_give(struct core *c, struct printer *p, const struct store_job *j)
 		dispatch_redraw(c, t, j);
 		return 0;
 	}
-	if (dispatch_step(c, p, j, &after) < 0) {
+	if (dispatch_step(c, p, template_blank(t->t), j, &after) < 0) {
 		close(fd);
 		return -1;
 	}
@@ -413,7 +414,10 @@ dispatch_give(struct core *c, struct printer *p, const struct store_job *j)
 static int
 dispatch_fits(const struct queue_line *l, void *arg)
 {
-	return printer_fits(arg, l->target, l->media);
+	const struct printer *p = arg;
+
+	return printer_fits(p, l->target, l->media) &&
+	    (!*l->blank || !dispatch_no_blank(p, l->blank));
 }
 
 int
@@ -479,7 +483,8 @@ dispatch_add(struct core *c, const struct store_job *j)
 		log_warnx("job %lld: %s", (long long)j->id, f.en);
 		return;
 	}
-	queue_add(&c->dispatch->queue, j->target, template_media(t->t), j->id);
+	queue_add(&c->dispatch->queue, j->target, template_media(t->t),
+	    template_blank(t->t) ? template_blank(t->t) : "", j->id);
 	loop_work(c);
 }
 

@@ -22,6 +22,11 @@ struct dispatch_print {
 	char printer[STORE_NAME];
 };
 
+/* Why p cannot take a job on a blank of that kind now, NULL when it can.  One
+ * numbered sheet at a time is on its way to a printer: the order of CUPS and
+ * that of the tray must not come apart. */
+const char *dispatch_no_blank(const struct printer *p, const char *kind);
+
 /* Keeps CUPS's number of it, a hint for withdrawing. */
 void dispatch_note(struct core *c, const struct sheet *s);
 /* The lines are read anew in a while: something was not kept, or not read.

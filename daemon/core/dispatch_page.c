@@ -4,6 +4,7 @@
  */
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "blob.h"
 #include "buf.h"
@@ -11,6 +12,7 @@
 #include "fault.h"
 #include "log.h"
 #include "mem.h"
+#include "stock.h"
 #include "template.h"
 
 #include "catalog.h"
@@ -126,31 +128,79 @@ dispatch_redraw(struct core *c, struct tmpl *t, const struct store_job *j)
 	render_page(c, &p, dispatch_redrawn, k);
 }
 
+static const struct dispatch_why {
+	const char *code, *id, *en;
+} dispatch_whys[] = {
+	{ "blank-busy", "Menunggu lembar bernomor sebelumnya selesai",
+	    "Waits until the numbered sheet before it is done" },
+	{ "blank-absent", "Baki printer tidak berisi blangko jenis ini",
+	    "The printer's tray has no blank of this kind" },
+	{ "blank-unconfirmed",
+	    "Nomor seri berikut di baki printer belum dipastikan",
+	    "The next serial in the printer's tray is not confirmed" },
+};
+
+const char *
+dispatch_no_blank(const struct printer *p, const char *kind)
+{
+	struct stock_tray t;
+	struct fault f;
+
+	if (p->sheets > 0)
+		return dispatch_whys[0].code;
+	if (stock_tray(p->core->store, p->about.name, &t, &f) < 0 ||
+	    strcmp(t.kind, kind) != 0)
+		return dispatch_whys[1].code;
+	return t.confirmed ? NULL : dispatch_whys[2].code;
+}
+
+static void
+dispatch_put_why(struct buf *b, const char *code, const char *id,
+    const char *en, const struct printer *p)
+{
+	jout_open(b, NULL, '{');
+	jout_text(b, "code", code);
+	jout_text(b, "id", id);
+	jout_text(b, "en", en);
+	if (p)
+		jout_text(b, "printer", p->about.name);
+	jout_close(b, '}');
+	jout_end(b);
+}
+
 void
 dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b)
 {
 	struct fault f = { 0 };
 	struct tmpl *t =
 	    catalog_get(c, j->template_name, j->template_version, &f);
-	const struct printer *down = NULL;
+	const char *kind = t ? template_blank(t->t) : NULL, *why = NULL;
+	const struct printer *down = NULL, *bare = NULL;
 
 	for (const struct printer *p = c->printers; p && t; p = p->next) {
 		if (!printer_fits(p, j->target, template_media(t->t)))
 			continue;
-		if (!printer_why(p, 1))
+		if (printer_why(p, 1)) {
+			down = down ? down : p;
+			continue;
+		}
+		if (!kind || !dispatch_no_blank(p, kind))
 			return;
-		down = down ? down : p;
+		if (!bare)
+			why = dispatch_no_blank(p, kind);
+		bare = bare ? bare : p;
 	}
-	jout_open(ret_b, NULL, '{');
-	jout_text(ret_b, "code", down ? "printer-down" : "no-printer");
-	jout_text(ret_b, "id",
-	    down ? printer_why(down, 0)
-		 : "Tidak ada printer yang berisi media dokumen ini");
-	jout_text(ret_b, "en",
-	    down ? printer_why(down, 1)
-		 : "No printer holds the media of this document");
+	for (size_t i = 0; bare && i < 3; i++)
+		if (strcmp(dispatch_whys[i].code, why) == 0)
+			dispatch_put_why(ret_b, why, dispatch_whys[i].id,
+			    dispatch_whys[i].en, bare);
+	if (bare)
+		return;
 	if (down)
-		jout_text(ret_b, "printer", down->about.name);
-	jout_close(ret_b, '}');
-	jout_end(ret_b);
+		dispatch_put_why(ret_b, "printer-down", printer_why(down, 0),
+		    printer_why(down, 1), down);
+	else
+		dispatch_put_why(ret_b, "no-printer",
+		    "Tidak ada printer yang berisi media dokumen ini",
+		    "No printer holds the media of this document", NULL);
 }

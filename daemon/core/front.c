@@ -60,6 +60,41 @@ static const struct front_route {
 	{ .name = "token.create",
 	    .handle = admin_token_create,
 	    .flags = FRONT_ADMIN },
+	{ .name = "job.settle", .handle = api_job_settle },
+	{ .name = "job.serial", .handle = api_job_serial },
+	{ .name = "job.check", .handle = api_job_check },
+	{ .name = "job.hand_over", .handle = api_job_hand_over },
+	{ .name = "job.reprint", .handle = api_job_reprint },
+	{ .name = "job.approve", .handle = api_job_approve },
+	{ .name = "approval.list", .handle = api_two_list },
+	{ .name = "approval.approve", .handle = api_two_approve },
+	{ .name = "approval.refuse", .handle = api_two_refuse },
+	{ .name = "person.list", .handle = api_person_list },
+	{ .name = "person.put",
+	    .handle = api_person_put,
+	    .flags = FRONT_ADMIN },
+	{ .name = "person.leave",
+	    .handle = api_person_leave,
+	    .flags = FRONT_ADMIN },
+	{ .name = "kind.list", .handle = api_kind_list },
+	{ .name = "kind.put", .handle = api_kind_put, .flags = FRONT_ADMIN },
+	{ .name = "stock.receive", .handle = api_stock_receive },
+	{ .name = "stock.move", .handle = api_stock_move },
+	{ .name = "stock.spoil", .handle = api_stock_spoil },
+	{ .name = "stock.return", .handle = api_stock_return },
+	{ .name = "stock.destroy", .handle = api_stock_destroy },
+	{ .name = "stock.count", .handle = api_stock_count },
+	{ .name = "stock.now", .handle = api_stock_now },
+	{ .name = "stock.list", .handle = api_stock_list },
+	{ .name = "stock.blank", .handle = api_stock_blank },
+	{ .name = "stock.check", .handle = api_stock_check },
+	{ .name = "stock.forecast", .handle = api_stock_forecast },
+	{ .name = "tray.put", .handle = api_tray_put },
+	{ .name = "day.get", .handle = api_day },
+	{ .name = "closing.create", .handle = api_closing_ask },
+	{ .name = "closing.list", .handle = api_closing_list },
+	{ .name = "register.list", .handle = api_register_list },
+	{ .name = "register.get", .handle = api_register_get },
 	{ .name = "readyz", .handle = ready_get, .flags = FRONT_OPEN },
 	{ .name = "verify", .handle = verify_get, .flags = FRONT_OPEN },
 };
@@ -89,6 +124,7 @@ front_credential(struct ask *a, const json_t *cred, struct fault *f)
 		char *name = mem_printf("uid-%lld", (long long)n);
 
 		a->admin = n == 0 || n == (json_int_t)a->core->uid;
+		a->sees_all = a->admin;
 		(void)mem_copy(a->counter, sizeof a->counter, name);
 		free(name);
 		return 0;
@@ -100,6 +136,8 @@ front_credential(struct ask *a, const json_t *cred, struct fault *f)
 		(void)mem_copy(a->counter, sizeof a->counter, t.counter);
 		(void)mem_copy(a->person, sizeof a->person, t.person);
 		(void)mem_copy(a->role, sizeof a->role, t.role);
+		a->admin = strcmp(t.role, "admin") == 0;
+		a->sees_all = a->admin || strcmp(t.role, "supervisor") == 0;
 		return 0;
 	}
 	if (found == 0)

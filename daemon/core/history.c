@@ -37,7 +37,7 @@ history_own(const struct ask *a, int64_t job)
 	struct fault f = { 0 };
 	int own;
 
-	if (a->admin)
+	if (a->sees_all)
 		return 1;
 	own = store_job_get(a->core->store, job, &j, &f) == 0 &&
 	    strcmp(j.counter, a->counter) == 0;
@@ -101,7 +101,7 @@ history_events(struct ask *a)
 		snprintf(next, sizeof next, "%lld", (long long)l.last);
 		jout_text(&l.b, "next", l.more ? next : NULL);
 		/* for the front: whose live events, and from where on */
-		jout_text(&l.b, "counter", a->admin ? NULL : a->counter);
+		jout_text(&l.b, "counter", a->sees_all ? NULL : a->counter);
 		jout_int(&l.b, "last", newest);
 		jout_close(&l.b, '}');
 		ask_reply(a, 200, NULL, &l.b);

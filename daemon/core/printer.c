@@ -12,6 +12,7 @@
 #include "log.h"
 #include "mem.h"
 #include "msg.h"
+#include "stock.h"
 #include "wire.h"
 
 #include "core.h"
@@ -449,6 +450,24 @@ printer_fits(const struct printer *p, const char *target, const char *media)
 		(!*p->about.media && *target));
 }
 
+static void
+printer_tray(const struct printer *p, struct buf *b)
+{
+	struct stock_tray t;
+	struct fault f;
+
+	if (stock_tray(p->core->store, p->about.name, &t, &f) < 0 || !*t.next) {
+		jout_null(b, "tray");
+		return;
+	}
+	jout_open(b, "tray", '{');
+	jout_text(b, "kind", t.kind);
+	jout_text(b, "next", t.next);
+	jout_int(b, "blanks", t.n);
+	jout_bool(b, "confirmed", t.confirmed);
+	jout_close(b, '}');
+}
+
 void
 printer_answer(const struct printer *p, struct buf *b)
 {
@@ -475,6 +494,7 @@ printer_answer(const struct printer *p, struct buf *b)
 	} else {
 		jout_null(b, "reason");
 	}
+	printer_tray(p, b);
 	jout_time(b, "created", p->about.created);
 	jout_close(b, '}');
 }

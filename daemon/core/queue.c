@@ -12,18 +12,21 @@
 #include "queue.h"
 
 static struct queue_line *
-queue_line(struct queue *q, const char *target, const char *media)
+queue_line(
+    struct queue *q, const char *target, const char *media, const char *blank)
 {
 	struct queue_line *l;
 
 	for (size_t i = 0; i < q->lines; i++)
 		if (strcmp(q->line[i].target, target) == 0 &&
-		    strcmp(q->line[i].media, media) == 0)
+		    strcmp(q->line[i].media, media) == 0 &&
+		    strcmp(q->line[i].blank, blank) == 0)
 			return &q->line[i];
 	q->line = mem_array(q->line, q->lines + 1, sizeof *q->line);
 	l = &q->line[q->lines++];
 	*l = (struct queue_line){ .target = mem_strdup(target),
-		.media = mem_strdup(media) };
+		.media = mem_strdup(media),
+		.blank = mem_strdup(blank) };
 	return l;
 }
 
@@ -60,9 +63,10 @@ queue_room(struct queue_line *l)
 }
 
 void
-queue_add(struct queue *q, const char *target, const char *media, int64_t id)
+queue_add(struct queue *q, const char *target, const char *media,
+    const char *blank, int64_t id)
 {
-	struct queue_line *l = queue_line(q, target, media);
+	struct queue_line *l = queue_line(q, target, media, blank);
 	size_t at;
 
 	queue_room(l);
@@ -117,6 +121,7 @@ queue_release(struct queue *q)
 	for (size_t i = 0; i < q->lines; i++) {
 		free(q->line[i].target);
 		free(q->line[i].media);
+		free(q->line[i].blank);
 		free(q->line[i].id);
 	}
 	free(q->line);

@@ -2,7 +2,8 @@
 #define QUEUE_H
 
 /*
- * The queued jobs in memory: one line per (target, media), each in order of
+ * The queued jobs in memory: one line per (target, media,
+ * kind of blank), each in order of
  * job id.  Pure.  A million jobs take 8 MB.
  */
 
@@ -12,6 +13,7 @@
 struct queue_line {
 	char *target; /* printer, group or "" */
 	char *media;
+	char *blank; /* kind of numbered blank, "" = plain */
 	int64_t *id; /* sorted; id[head] is the oldest */
 	size_t head, n, cap;
 };
@@ -21,8 +23,8 @@ struct queue {
 	size_t lines;
 };
 
-void
-queue_add(struct queue *q, const char *target, const char *media, int64_t id);
+void queue_add(struct queue *q, const char *target, const char *media,
+    const char *blank, int64_t id);
 /* 1 when it was there. */
 int queue_drop(struct queue *q, int64_t id);
 /* The oldest job of all lines for which fits says 1; 0 = none. */

@@ -34,6 +34,9 @@ static const char *const verify_status[JOB_STATE_N] = {
 	[JOB_SPOILED] = "SPOILED",
 	[JOB_CANCELLED] = "VOIDED",
 	[JOB_REJECTED] = "VOIDED",
+	[JOB_VOIDED] = "VOIDED",
+	[JOB_READY] = "PRINTED_NOT_ISSUED",
+	[JOB_SUPERSEDED] = "SUPERSEDED",
 };
 
 /* "Siti Aminah" -> "S. A." */

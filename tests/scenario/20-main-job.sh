@@ -17,6 +17,8 @@ kartu_port=''
 rig_start_printer kartu-1 kartu_port
 rig_add_printer utama kartu-1 "$kartu_port" custom_kartu_53.98x85.6mm \
     >/dev/null
+rig_blanks utama paspor-1 buku-paspor X0000001 X0000003
+rig_blanks utama kartu-1 kartu-pmi K0000001 K0000003
 rig_ready utama 60
 
 form() { # KEY TEMPLATE FILE PART...: multipart; prints the id

@@ -30,6 +30,8 @@
 #   rig_curl AUTH PATH [CURL ARGUMENT...]   the API as administrator
 #   rig_ready AUTH           waits for /readyz
 #   rig_add_printer AUTH NAME PORT [MEDIA] [GROUP]
+#   rig_blanks AUTH PRINTER KIND FIRST LAST   numbered blanks into its tray
+#   rig_as AUTH PERSON PATH [CURL ARGUMENT...]   the API as petugas, penyelia
 #   rig_wait SECONDS COMMAND...   until it succeeds; fails and says so after
 #   rig_pdf FILE [TEXT]      a small valid PDF that differs with TEXT
 #   ok TEXT | fail TEXT      one checked fact; fail ends the test
@@ -38,6 +40,7 @@
 # B is where the programs are (default build-san, then build).  KEEP=1 leaves
 # the folder.  Nothing of the system's cupsd, D-Bus or files is touched.
 set -euo pipefail
+RIG_JSON='Content-Type: application/json'
 
 RIG_TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 if [ -z "${B:-}" ]; then
@@ -475,6 +478,34 @@ rig_curl() { # AUTH PATH [CURL ARGUMENT...]
 	    --unix-socket "$RIG/run/$auth/http.sock" "$@" "http://localhost$path"
 }
 rig_ready() { rig_wait "${2:-30}" rig_curl "$1" /readyz; }
+# Numbered blanks into the tray of a printer, by a person of the office; the
+# person's token is in $RIG/token-petugas, another's in $RIG/token-penyelia.
+rig_person() { # AUTH NAME ROLE
+	rig_curl "$1" "/v1/persons/$2" -X PUT -H "$RIG_JSON" \
+	    -d "{\"full_name\":\"$2 Contoh\",\"role\":\"$3\"}" >/dev/null
+	rig_curl "$1" /v1/tokens -H "$RIG_JSON" \
+	    -d "{\"counter\":\"loket-1\",\"person\":\"$2\"}" |
+	    jq -er .token >"$RIG/token-$2"
+}
+rig_as() { # AUTH NAME PATH [CURL ARGUMENT...]
+	local auth=$1 name=$2
+	shift 2
+	rig_curl "$auth" "$@" -H "Authorization: Bearer $(cat "$RIG/token-$name")"
+}
+rig_blanks() { # AUTH PRINTER KIND FIRST LAST
+	[ -e "$RIG/token-petugas" ] || {
+		rig_person "$1" petugas operator
+		rig_person "$1" penyelia supervisor
+	}
+	rig_curl "$1" "/v1/stock/kinds/$3" -X PUT -H "$RIG_JSON" \
+	    -d "{\"title\":\"$3\"}" >/dev/null
+	rig_as "$1" petugas /v1/stock/deliveries -H "$RIG_JSON" -d "$(jq -nc \
+	    --arg kind "$3" --arg first "$4" --arg last "$5" \
+	    '{kind: $kind, first: $first, last: $last, delivery: "SJ-1",
+		price: 150000, reason: "gap"}')" >/dev/null
+	rig_as "$1" petugas /v1/stock/moves -H "$RIG_JSON" \
+	    -d "{\"first\":\"$4\",\"last\":\"$5\",\"to\":\"tray:$2\"}" >/dev/null
+}
 rig_add_printer() { # AUTH NAME PORT [MEDIA] [GROUP]
 	rig_curl "$1" "/v1/printers/$2" -X PUT \
 	    -H 'Content-Type: application/json' -d "$(jq -nc \

@@ -224,7 +224,7 @@ static void
 looking(void **state)
 {
 	struct stock_by by = kit_by;
-	struct stock_filter q = { .limit = 100 };
+	struct stock_filter q = { .act = -1, .limit = 100 };
 	struct buf b = { 0 };
 
 	(void)state;

@@ -34,11 +34,11 @@ test_choice(void **state)
 	struct queue q = { 0 };
 
 	(void)state;
-	queue_add(&q, "", "a4", 7);
-	queue_add(&q, "lantai", "a4", 5);
-	queue_add(&q, "", "card", 3);
-	queue_add(&q, "", "a4", 9);
-	queue_add(&q, "", "a4", 7); /* twice is once */
+	queue_add(&q, "", "a4", "", 7);
+	queue_add(&q, "lantai", "a4", "", 5);
+	queue_add(&q, "", "card", "", 3);
+	queue_add(&q, "", "a4", "", 9);
+	queue_add(&q, "", "a4", "", 7); /* twice is once */
 	assert_int_equal(queue_oldest(&q, any, NULL), 3);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 5);
 	assert_int_equal(queue_oldest(&q, by_media, card), 3);
@@ -46,7 +46,7 @@ test_choice(void **state)
 	assert_int_equal(queue_drop(&q, 5), 1);
 	assert_int_equal(queue_drop(&q, 5), 0);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 7);
-	queue_add(&q, "", "a4", 2); /* released: older than all */
+	queue_add(&q, "", "a4", "", 2); /* released: older than all */
 	assert_int_equal(queue_oldest(&q, by_media, a4), 2);
 	queue_release(&q);
 	assert_int_equal(queue_oldest(&q, any, NULL), 0);
@@ -69,7 +69,7 @@ test_many(void **state)
 		seed = seed * 1103515245u + 12345u;
 		id = (seed >> 8) % 999 + 1;
 		if (seed >> 31) {
-			queue_add(&q, "", "a4", (int64_t)id);
+			queue_add(&q, "", "a4", "", (int64_t)id);
 			in[id] = 1;
 		} else {
 			assert_int_equal(queue_drop(&q, (int64_t)id), in[id]);
