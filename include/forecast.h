@@ -20,8 +20,8 @@ struct forecast_pace {
 };
 /* Adds what was used on a day; days outside of the window do not count.  Call
  * it with rising days. */
-void forecast_add(
-    struct forecast_pace *p, int64_t today, int64_t day, int64_t used);
+void
+forecast_add(struct forecast_pace *p, int64_t today, int64_t day, int64_t used);
 
 /* Working days that on_hand lasts at the pace, rounded down; -1 when nothing
  * was used. */

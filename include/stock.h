@@ -11,6 +11,8 @@
  * the check, the settling of a doubt and the reprint give it its end.
  */
 
+#include <stddef.h>
+
 #include "blank.h"
 #include "store.h"
 

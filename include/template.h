@@ -37,15 +37,15 @@ int template_version(const struct template *t);
 const char *template_title(const struct template *t, int english);
 enum template_seal template_seal_kind(const struct template *t);
 enum template_carriage template_carriage(const struct template *t);
-int template_wants_photo(const struct template *t);   /* 0 no, 1 may, 2 must */
-int template_passthrough(const struct template *t);   /* signed PDF as is */
+int template_wants_photo(const struct template *t); /* 0 no, 1 may, 2 must */
+int template_passthrough(const struct template *t); /* signed PDF as is */
 /* The kind of numbered blank that a sheet is printed on, NULL = plain. */
 const char *template_blank(const struct template *t);
 int template_approval(const struct template *t); /* another person releases */
 /* Days in which the holder must collect the sheet; 0 = it is not kept for
  * anybody. */
 int template_hand_over_days(const struct template *t);
-int template_copies_max(const struct template *t); /* sheets of a document */
+int template_copies_max(const struct template *t);    /* sheets of a document */
 int template_pages_sealed(const struct template *t);  /* C2 on each page */
 const char *template_media(const struct template *t); /* PWG media name */
 int template_two_sided(const struct template *t);

@@ -3,8 +3,14 @@
 
 /* The handlers of the route table: 1 when the ask is kept, else 0. */
 
+#include <stdint.h>
+
+#include <jansson.h>
+
 struct ask;
 struct core;
+struct fault;
+struct store_job;
 
 int api_job_create(struct ask *a);
 int api_job_list(struct ask *a);
@@ -21,6 +27,13 @@ int api_job_check(struct ask *a);
 int api_job_hand_over(struct ask *a);
 int api_job_reprint(struct ask *a);
 int api_job_approve(struct ask *a);
+
+/* Keeps the ask's body as a proposal for another person; answers 202. */
+int api_propose(struct ask *a, const char *act, int64_t job, struct fault *f);
+/* The sheet anew, in the open transaction; what: {reason, note}. */
+int api_reprint(struct core *c, int64_t job, int64_t rev, const char *counter,
+    const char *person, const char *second, const json_t *what,
+    struct store_job *ret_j, struct fault *f);
 
 int api_two_list(struct ask *a);
 int api_two_approve(struct ask *a);

@@ -23,7 +23,6 @@
 #include "core.h"
 #include "jout.h"
 #include "pipeline.h"
-#include "sheet.h"
 
 #define SCAN_MAX 2000
 #define MRZ_MAX 95
@@ -269,7 +268,7 @@ give(struct ask *a, const struct store_job *was, struct fault *f)
 /* ---- printed anew ---- */
 
 int
-sheet_reprint(struct core *c, int64_t job, int64_t rev, const char *counter,
+api_reprint(struct core *c, int64_t job, int64_t rev, const char *counter,
     const char *person, const char *second, const json_t *what,
     struct store_job *ret_j, struct fault *f)
 {
@@ -313,10 +312,9 @@ reprint(
 	if (reason_check(why, note, REASON_REPRINT, f) < 0)
 		return -1;
 	if (template_blank(t->t))
-		return sheet_propose(a, "reprint", was->id, f);
-	rc = sheet_reprint(a->core, was->id,
-	    a->if_match ? a->if_match : was->rev, a->counter, a->person, "",
-	    a->body, &j, f);
+		return api_propose(a, "reprint", was->id, f);
+	rc = api_reprint(a->core, was->id, a->if_match ? a->if_match : was->rev,
+	    a->counter, a->person, "", a->body, &j, f);
 	if (rc == 0)
 		sheet_answer(a, 201, &j);
 	store_job_release(&j);

@@ -53,28 +53,6 @@ api_acted(struct ask *a, int rc, int64_t n, const struct fault *f)
 	return 0;
 }
 
-static void
-api_items(struct buf *b)
-{
-	jout_open(b, NULL, '{');
-	jout_open(b, "items", '[');
-}
-
-static int
-api_items_end(struct ask *a, struct buf *b, int rc, const struct fault *f)
-{
-	if (rc < 0) {
-		ask_fault(a, f);
-	} else {
-		jout_close(b, ']');
-		jout_null(b, "next");
-		jout_close(b, '}');
-		ask_reply(a, 200, NULL, b);
-	}
-	buf_release(b);
-	return 0;
-}
-
 /* ---- persons ---- */
 
 static void
@@ -103,8 +81,8 @@ api_person_list(struct ask *a)
 	struct fault f = { 0 };
 	struct buf b = { 0 };
 
-	api_items(&b);
-	return api_items_end(
+	ask_items(&b);
+	return ask_items_end(
 	    a, &b, store_person_list(a->core->store, person_row, &b, &f), &f);
 }
 
@@ -189,8 +167,8 @@ api_kind_list(struct ask *a)
 	struct fault f = { 0 };
 	struct buf b = { 0 };
 
-	api_items(&b);
-	return api_items_end(
+	ask_items(&b);
+	return ask_items_end(
 	    a, &b, stock_kind_list(a->core->store, kind_row, &b, &f), &f);
 }
 
@@ -373,8 +351,8 @@ api_stock_now(struct ask *a)
 	struct fault f = { 0 };
 	struct buf b = { 0 };
 
-	api_items(&b);
-	return api_items_end(
+	ask_items(&b);
+	return ask_items_end(
 	    a, &b, stock_now(a->core->store, sum_row, &b, &f), &f);
 }
 
@@ -431,7 +409,7 @@ api_stock_list(struct ask *a)
 	struct fault f = { 0 };
 	char *next;
 
-	api_items(&l.b);
+	ask_items(&l.b);
 	if (ask_page(a, &l.left, &q.after, &f) < 0)
 		goto out;
 	q.limit = l.left + 1;

@@ -20,7 +20,6 @@
 #include "core.h"
 #include "day.h"
 #include "jout.h"
-#include "sheet.h"
 
 static void
 two_out(struct buf *b, const char *name, const struct store_proposal *p)
@@ -44,7 +43,7 @@ two_out(struct buf *b, const char *name, const struct store_proposal *p)
 }
 
 int
-sheet_propose(struct ask *a, const char *act, int64_t job, struct fault *f)
+api_propose(struct ask *a, const char *act, int64_t job, struct fault *f)
 {
 	struct store_proposal p = { .job = job, .asked_at = loop_now() };
 	struct buf b = { 0 };
@@ -78,18 +77,9 @@ api_two_list(struct ask *a)
 	struct fault f = { 0 };
 	struct buf b = { 0 };
 
-	jout_open(&b, NULL, '{');
-	jout_open(&b, "items", '[');
-	if (store_proposal_list(a->core->store, two_row, &b, &f) < 0) {
-		ask_fault(a, &f);
-	} else {
-		jout_close(&b, ']');
-		jout_null(&b, "next");
-		jout_close(&b, '}');
-		ask_reply(a, 200, NULL, &b);
-	}
-	buf_release(&b);
-	return 0;
+	ask_items(&b);
+	return ask_items_end(
+	    a, &b, store_proposal_list(a->core->store, two_row, &b, &f), &f);
 }
 
 /* ---- destruction ---- */
@@ -108,7 +98,7 @@ api_stock_destroy(struct ask *a)
 	if (body_wrong(a))
 		return 0;
 	if (reason_check(why, note, REASON_DESTROY, &f) < 0 ||
-	    sheet_propose(a, "destroy", 0, &f) < 0)
+	    api_propose(a, "destroy", 0, &f) < 0)
 		ask_fault(a, &f);
 	return 0;
 }
@@ -140,7 +130,7 @@ reprint(struct ask *a, const struct store_proposal *p, const json_t *what,
     struct fault *f)
 {
 	struct store_job j = { 0 };
-	int rc = sheet_reprint(a->core, p->job, 0, a->counter, p->asked_by,
+	int rc = api_reprint(a->core, p->job, 0, a->counter, p->asked_by,
 	    a->person, what, &j, f);
 
 	store_job_release(&j);

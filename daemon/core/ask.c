@@ -241,3 +241,25 @@ ask_world(struct core *c, struct intake_world *ret_w)
 		.authority = c->conf.title,
 	};
 }
+
+void
+ask_items(struct buf *b)
+{
+	jout_open(b, NULL, '{');
+	jout_open(b, "items", '[');
+}
+
+int
+ask_items_end(struct ask *a, struct buf *b, int rc, const struct fault *f)
+{
+	if (rc < 0) {
+		ask_fault(a, f);
+	} else {
+		jout_close(b, ']');
+		jout_null(b, "next");
+		jout_close(b, '}');
+		ask_reply(a, 200, NULL, b);
+	}
+	buf_release(b);
+	return 0;
+}

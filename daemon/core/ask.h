@@ -57,6 +57,10 @@ ask_reply(struct ask *a, int status, const char *headers, struct buf *body);
 void ask_reply_fd(struct ask *a, const char *type, const char *headers, int fd);
 void ask_fault(struct ask *a, const struct fault *f);
 void ask_faults(struct ask *a, const struct faults *fs);
+/* A list that is given whole: opens {"items":[, and closes it and answers, or
+ * answers the fault of rc < 0; b is released. */
+void ask_items(struct buf *b);
+int ask_items_end(struct ask *a, struct buf *b, int rc, const struct fault *f);
 /* Frees a kept ask. */
 void ask_finish(struct ask *a);
 
