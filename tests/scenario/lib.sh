@@ -17,7 +17,8 @@
 #   rig_stop_printer NAME
 #   rig_sheets [PATTERN]     lines of $RIG/sheets.log (grep -E PATTERN):
 #                            NAME TITLE SHA256 FILE, one per document received
-#   rig_queue NAME AUTH URI  a queue behind the gate without cetakd (lpadmin)
+#   rig_queue NAME AUTH URI  a queue behind the gate without cetakd (lpadmin);
+#                            with an empty AUTH one without the gate
 #   rig_print QUEUE TITLE FILE   lp as cetakd would; prints the CUPS job id
 #   rig_start_cetakd AUTH [LINE...]
 #                            configuration, key, cetakd-seal, cetakd,
@@ -146,7 +147,7 @@ rig_spawn() {
 	"$@" >>"$RIG/log/$name" 2>&1 </dev/null {RIG_NAP}<&- &
 	echo $! >"$RIG/pid/$name"
 }
-rig_alive() { kill -0 "$(cat "$RIG/pid/$1")" 2>/dev/null; }
+rig_alive() { { kill -0 "$(cat "$RIG/pid/$1")"; } 2>/dev/null; }
 rig_gone() { ! rig_alive "$1"; }
 rig_end() { # NAME [SIGNAL]
 	[ -e "$RIG/pid/$1" ] || return 0
@@ -172,7 +173,7 @@ rig_ended_well() { # NAME
 rig_port() { # VAR
 	local _port _hex
 	while :; do
-		_port=$((20000 + (RANDOM << 15 | RANDOM) % 12000))
+		_port=$((20000 + SRANDOM % 12000))
 		printf -v _hex ':%04X ' "$_port"
 		grep -qs "$_hex" /proc/net/tcp /proc/net/tcp6 || break
 	done
@@ -328,7 +329,7 @@ rig_ppd() {
 }
 rig_queue() { # NAME AUTH URI
 	rig_ppd >"$RIG/rig.ppd"
-	lpadmin -h "$CUPS_SERVER" -p "$1" -E -v "cetak-gate:$2:$3" \
+	lpadmin -h "$CUPS_SERVER" -p "$1" -E -v "${2:+cetak-gate:$2:}$3" \
 	    -P "$RIG/rig.ppd" -o printer-error-policy=abort-job \
 	    2>>"$RIG/log/lpadmin"
 }
