@@ -35,7 +35,7 @@ cycle() { # POINT
 	fi
 	crash_settle "${keys[@]}"
 	crash_judge "$1" "${keys[@]}"
-	rm -f "$crash_flag"
+	crash_clean || fail "$1"
 	ok "$1"
 }
 

@@ -49,7 +49,7 @@ at_point() { # VICTIM SIGNAL KEY...
 	unset CETAK_CRASH_STOP
 	crash_send "${@:3}" &
 	sender=$!
-	rig_wait 20 stands
+	rig_until 20 stands || what+=' (not reached)'
 	who=$(crash_starter "$point")
 	[[ $point != gate-* ]] || who=gate
 	mapfile -t standing < <(crash_pids "$who")
@@ -74,9 +74,13 @@ cycle() { # N
 declare -A hits=()
 crash_office 'SetEnv CETAK_CRASH_STOP 1'
 begin=${EPOCHREALTIME/./}
-for ((n = 1; n <= cycles; n++)); do
-	cycle "$n"
+for ((n = 0; n < cycles; )); do
+	cycle "$((++n))"
+	crash_clean || { # the logs still speak of it
+		rig_show
+		break
+	}
 done
 for k in "${!hits[@]}"; do echo "$k ${hits[$k]}"; done | sort | paste -sd,
-echo "a cycle: $(((${EPOCHREALTIME/./} - begin) / 1000 / cycles)) ms"
-crash_total "$cycles"
+echo "a cycle: $(((${EPOCHREALTIME/./} - begin) / 1000 / n)) ms"
+crash_total "$n"

@@ -7,7 +7,7 @@
 # shellcheck source=tests/scenario/lib.sh
 . "$(dirname "$0")/../scenario/lib.sh"
 
-cycles=6 # for each signal
+cycles=6 # for each signal; more while nothing came twice
 RANDOM=${SEED:=$(($(date +%s) % 32768))}
 echo "SEED=$SEED"
 
@@ -20,6 +20,7 @@ cycle() { # SIGNAL N
 	printf -v at '0.%03d' $((50 + RANDOM % 850))
 	rig_nap "$at"
 	rig_stop_cups "$1"
+	# shellcheck disable=SC2119
 	rig_start_cups
 	rig_wait 60 idle
 	for p in 1 2; do
@@ -42,7 +43,7 @@ done
 rig_pdf "$RIG/a.pdf" a
 for signal in TERM KILL; do
 	accepted=0 lost=0 double=0
-	for ((n = 1; n <= cycles; n++)); do
+	for ((n = 1; n <= cycles || (double == 0 && n <= 30); n++)); do
 		cycle "$signal" "$n"
 	done
 	echo "$signal, without the gate: $accepted accepted, $lost lost," \

@@ -31,7 +31,8 @@
 #   rig_curl AUTH PATH [CURL ARGUMENT...]   the API as administrator
 #   rig_ready AUTH           waits for /readyz
 #   rig_add_printer AUTH NAME PORT [MEDIA] [GROUP]
-#   rig_wait SECONDS COMMAND...   until it succeeds; fails and says so after
+#   rig_until SECONDS COMMAND...  until it succeeds; 1 when it never did
+#   rig_wait SECONDS COMMAND...   the same; fails the test and says so
 #   rig_pdf FILE [TEXT]      a small valid PDF that differs with TEXT
 #   ok TEXT | fail TEXT      one checked fact; fail ends the test
 #   same TEXT GOT WANTED     ok when equal
@@ -73,16 +74,15 @@ rig_show() {
 # has a time limit.
 # shellcheck disable=SC2120  # tests pass a number
 rig_nap() { (read -rt "${1:-0.05}" -u "$RIG_NAP") || :; }
-rig_wait() {
-	local limit=$1 end
+rig_until() {
+	local end=$((${EPOCHREALTIME/./} + $1 * 1000000))
 	shift
-	end=$((${EPOCHREALTIME/./} + limit * 1000000))
 	until "$@" >/dev/null 2>&1; do
-		[ $((${EPOCHREALTIME/./})) -lt "$end" ] ||
-			fail "after $limit s still not: $*"
+		[ $((${EPOCHREALTIME/./})) -lt "$end" ] || return 1
 		rig_nap
 	done
 }
+rig_wait() { rig_until "$@" || fail "after $1 s still not: ${*:2}"; }
 
 # ---- processes ----
 
