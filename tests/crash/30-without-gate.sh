@@ -7,7 +7,7 @@
 # shellcheck source=tests/scenario/lib.sh
 . "$(dirname "$0")/../scenario/lib.sh"
 
-cycles=6 # for each signal; more while nothing came twice
+cycles=4 # for each signal; more while nothing came twice
 RANDOM=${SEED:=$(($(date +%s) % 32768))}
 echo "SEED=$SEED"
 
