@@ -136,6 +136,8 @@ crash_look() { # WHAT ID STATE
 	case $3/$sheets in
 	printed/1) return ;;
 	doubt/0 | doubt/1)
+		[ -n "${crash_doubt[$2]:-}" ] ||
+			echo "$1: job $2 is in doubt with $sheets sheets"
 		crash_doubt[$2]=1
 		return
 		;;
