@@ -9,6 +9,7 @@ VERSION  = 0.1.0
 SAN     ?=
 FUZZ    ?=
 FUZZ_S  ?= 60
+CYCLES  ?= 300
 
 PREFIX     ?= /usr/local
 DESTDIR    ?=
@@ -168,6 +169,11 @@ test-unit:
 	@tests/run.sh unit
 test-%: all san
 	@tests/run.sh $*
+# Random deaths alone; their count is the last line.
+crash:
+	@tests/deps.sh build demo test
+	@$(MAKE) B=build-san SAN=1 all
+	@CYCLES=$(CYCLES) B='$(CURDIR)/build-san' tests/crash/20-random.sh
 lint: all
 	@tests/run.sh lint
 fuzz: san-fuzz
@@ -215,6 +221,7 @@ help:
 	@echo 'make test         everything, with sanitizers; under 10 minutes'
 	@echo 'make test-unit    unit tests; also test-store -scenario -golden'
 	@echo '                  -web -crash -fuzz'
+	@echo 'make crash        CYCLES=300 deaths of random programs, 3 s each'
 	@echo 'make lint         layers, links, lengths, format, clang-tidy ...'
 	@echo 'make fuzz         each fuzzer for FUZZ_S=60 seconds'
 	@echo 'make bench        figures against peers'
@@ -226,5 +233,5 @@ help:
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all units fuzzers san san-fuzz test test-unit lint fuzz tidy deps \
-	demo run bench format clean install help FORCE
+.PHONY: all units fuzzers san san-fuzz test test-unit crash lint fuzz tidy \
+	deps demo run bench format clean install help FORCE

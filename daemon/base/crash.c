@@ -20,5 +20,5 @@ crash_point(const char *name)
 		return;
 	if (flag != NULL && unlink(flag) == -1)
 		return;
-	(void)raise(SIGKILL);
+	(void)raise(getenv("CETAK_CRASH_STOP") != NULL ? SIGSTOP : SIGKILL);
 }

@@ -17,7 +17,8 @@
 #   rig_stop_printer NAME
 #   rig_sheets [PATTERN]     lines of $RIG/sheets.log (grep -E PATTERN):
 #                            NAME TITLE SHA256 FILE, one per document received
-#   rig_queue NAME AUTH URI  a queue behind the gate without cetakd (lpadmin)
+#   rig_queue NAME AUTH URI  a queue behind the gate without cetakd (lpadmin);
+#                            with an empty AUTH one without the gate
 #   rig_print QUEUE TITLE FILE   lp as cetakd would; prints the CUPS job id
 #   rig_start_cetakd AUTH [LINE...]
 #                            configuration, key, cetakd-seal, cetakd,
@@ -32,7 +33,8 @@
 #   rig_add_printer AUTH NAME PORT [MEDIA] [GROUP]
 #   rig_blanks AUTH PRINTER KIND FIRST LAST   numbered blanks into its tray
 #   rig_as AUTH PERSON PATH [CURL ARGUMENT...]   the API as petugas, penyelia
-#   rig_wait SECONDS COMMAND...   until it succeeds; fails and says so after
+#   rig_until SECONDS COMMAND...  until it succeeds; 1 when it never did
+#   rig_wait SECONDS COMMAND...   the same; fails the test and says so
 #   rig_pdf FILE [TEXT]      a small valid PDF that differs with TEXT
 #   ok TEXT | fail TEXT      one checked fact; fail ends the test
 #   same TEXT GOT WANTED     ok when equal
@@ -75,16 +77,15 @@ rig_show() {
 # has a time limit.
 # shellcheck disable=SC2120  # tests pass a number
 rig_nap() { (read -rt "${1:-0.05}" -u "$RIG_NAP") || :; }
-rig_wait() {
-	local limit=$1 end
+rig_until() {
+	local end=$((${EPOCHREALTIME/./} + $1 * 1000000))
 	shift
-	end=$((${EPOCHREALTIME/./} + limit * 1000000))
 	until "$@" >/dev/null 2>&1; do
-		[ $((${EPOCHREALTIME/./})) -lt "$end" ] ||
-			fail "after $limit s still not: $*"
+		[ $((${EPOCHREALTIME/./})) -lt "$end" ] || return 1
 		rig_nap
 	done
 }
+rig_wait() { rig_until "$@" || fail "after $1 s still not: ${*:2}"; }
 
 # ---- processes ----
 
@@ -149,7 +150,7 @@ rig_spawn() {
 	"$@" >>"$RIG/log/$name" 2>&1 </dev/null {RIG_NAP}<&- &
 	echo $! >"$RIG/pid/$name"
 }
-rig_alive() { kill -0 "$(cat "$RIG/pid/$1")" 2>/dev/null; }
+rig_alive() { { kill -0 "$(cat "$RIG/pid/$1")"; } 2>/dev/null; }
 rig_gone() { ! rig_alive "$1"; }
 rig_end() { # NAME [SIGNAL]
 	[ -e "$RIG/pid/$1" ] || return 0
@@ -175,7 +176,7 @@ rig_ended_well() { # NAME
 rig_port() { # VAR
 	local _port _hex
 	while :; do
-		_port=$((20000 + (RANDOM << 15 | RANDOM) % 12000))
+		_port=$((20000 + SRANDOM % 12000))
 		printf -v _hex ':%04X ' "$_port"
 		grep -qs "$_hex" /proc/net/tcp /proc/net/tcp6 || break
 	done
@@ -331,7 +332,7 @@ rig_ppd() {
 }
 rig_queue() { # NAME AUTH URI
 	rig_ppd >"$RIG/rig.ppd"
-	lpadmin -h "$CUPS_SERVER" -p "$1" -E -v "cetak-gate:$2:$3" \
+	lpadmin -h "$CUPS_SERVER" -p "$1" -E -v "${2:+cetak-gate:$2:}$3" \
 	    -P "$RIG/rig.ppd" -o printer-error-policy=abort-job \
 	    2>>"$RIG/log/lpadmin"
 }
