@@ -99,7 +99,7 @@ check() { # WHAT CODE JQ: the whole scan, changed by the filter
 	status "$1" "$2" "${4-}"
 }
 check 'a check without the code' 422 'del(.qr)' /qr
-check 'the code of another sheet' 422 '.qr |= .[:-1] + "A"' /qr
+check 'the code of another sheet' 422 '.qr |= .[:-1] + "1"' /qr
 check 'another MRZ' 422 '.mrz |= .[:-1] + "9"' /mrz
 check 'another serial' 422 '.serial = "X0000002"' /serial
 check 'an unknown member' 422 '.colour = 1' /colour
@@ -119,11 +119,12 @@ grep -rq Ratna "$RIG/log" && fail 'a log names who took it'
 adds_up 'handed over'
 
 # ---- a jam ----
-echo 1 >"$RIG/p/paspor-1/rc"
+rig_hold paspor-1
 jam=$(paspor two)
+rig_wait 20 rig_sheets_are "cetak/$jam/" 1
+rig_wait 20 rig_jam paspor-1 "$paspor_port"
 reach "$jam" doubt
 same 'the blank is neither used nor free' "$(blank X0000002)" released
-rm "$RIG/p/paspor-1/rc"
 next=$(paspor three)
 rig_wait 20 why "$next" blank-unconfirmed
 ok 'after a doubt a person must look into the tray'

@@ -34,6 +34,8 @@
 #   rig_blanks AUTH PRINTER KIND FIRST LAST   numbered blanks into its tray
 #   rig_as AUTH PERSON PATH [CURL ARGUMENT...]   the API as petugas, penyelia
 #   rig_until SECONDS COMMAND...  until it succeeds; 1 when it never did
+#   rig_hold NAME | rig_let_go NAME   the printer keeps its sheet inside
+#   rig_jam NAME PORT        what sends to it now dies: the sheet is in doubt
 #   rig_wait SECONDS COMMAND...   the same; fails the test and says so
 #   rig_pdf FILE [TEXT]      a small valid PDF that differs with TEXT
 #   ok TEXT | fail TEXT      one checked fact; fail ends the test
@@ -397,6 +399,20 @@ rig_start_printer() { # NAME PORTVAR [FLAG...]
 }
 rig_port_open() { (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 rig_stop_printer() { rig_end "printer-$1" "${2:-TERM}"; }
+# The sheet that the printer holds at this moment (rig_hold) is lost: what sends
+# to it dies, as when the device loses its power.
+rig_hold() { : >"$RIG/p/$1/hold"; }
+rig_let_go() { rm -f "$RIG/p/$1/hold"; }
+rig_jam() { # NAME PORT
+	local p found=''
+	for p in $(rig_pids); do
+		tr '\0' ' ' <"/proc/$p/cmdline" | grep -q "^ipp://localhost:$2/" ||
+			continue
+		kill -KILL "$p" && found=$p
+	done
+	[ -n "$found" ] || return 1
+	rig_let_go "$1"
+}
 rig_sheets() { grep -Ec -- "${1:-.}" "$RIG/sheets.log" || :; }
 rig_sheets_are() { [ "$(rig_sheets "$1")" -ge "$2" ]; }
 
