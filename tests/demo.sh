@@ -47,6 +47,9 @@ start() {
 	cetak printer add surat-1 "ipp://localhost:$surat_port/ipp/print" \
 	    --group kertas --media iso_a4_210x297mm
 	rig_ready demo
+	# in the tray in the order of the demonstration: a booklet, a card
+	rig_blanks demo paspor-1 buku-paspor X7654321 X7654321
+	rig_blanks demo paspor-1 kartu-pmi K0000001 K0000001
 	CETAK_TOKEN=$(cetak -q token new loket-1)
 	export CETAK_TOKEN
 	cp "$RIG/etc/demo/certificate.pem" "$demo/signer.pem"
