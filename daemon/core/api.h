@@ -57,6 +57,7 @@ int api_stock_check(struct ask *a);
 int api_stock_forecast(struct ask *a);
 int api_tray_put(struct ask *a);
 int api_day(struct ask *a);
+int api_minutes(struct ask *a);
 int api_closing_ask(struct ask *a);
 int api_closing_list(struct ask *a);
 int api_register_list(struct ask *a);

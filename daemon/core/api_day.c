@@ -19,6 +19,7 @@
 #include "core.h"
 #include "day.h"
 #include "jout.h"
+#include "minutes.h"
 
 int
 api_day(struct ask *a)
@@ -226,4 +227,43 @@ api_register_get(struct ask *a)
 	}
 	buf_release(&l.b);
 	return 0;
+}
+
+/* ---- minutes ---- */
+
+int
+api_minutes(struct ask *a)
+{
+	struct minutes m = { .person = a->person, .now = loop_now() };
+	struct fault f = { 0 };
+	const char *date;
+	char day[11];
+	json_t *body;
+
+	if (!api_key_ok(a))
+		return 0;
+	body_open(a, "kind date place manner printer second");
+	m.kind = body_word(a, "kind", "void|spoil|destruction|stock-take|daily",
+	    BODY_REQUIRED);
+	date = body_text(a, "date", 10, BODY_OPTIONAL);
+	m.place = body_text(a, "place", 100, BODY_OPTIONAL);
+	m.manner = body_text(a, "manner", 120, BODY_OPTIONAL);
+	m.printer = body_text(a, "printer", STORE_NAME - 1, BODY_OPTIONAL);
+	m.second = body_text(a, "second", PERSON_NAME - 1, BODY_REQUIRED);
+	if (!*a->person || strcmp(a->person, m.second) == 0)
+		faults_add(&a->core->faults, FAULT_FORBIDDEN, "/second",
+		    "Berita acara ditandatangani dua orang yang berbeda",
+		    "Minutes are signed by two different persons");
+	if (body_wrong(a))
+		return 0;
+	m.day = day;
+	if (day_begin(a->core, *date ? date : NULL, &m.from, day, &f) < 0 ||
+	    !(body = minutes_body(a->core, &m, &f))) {
+		ask_fault(a, &f);
+		return 0;
+	}
+	/* the request owns it: what is kept of it is borrowed */
+	json_object_set_new(a->root, "minutes", body);
+	a->body = body;
+	return api_job_create(a);
 }

@@ -63,7 +63,8 @@ struct core {
 	int stopping;
 
 	sd_event *ev;
-	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger;
+	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger,
+	    *expire;
 
 	struct store *store;
 	struct blob_dir *blobs;

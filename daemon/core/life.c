@@ -26,6 +26,7 @@
 #include "catalog.h"
 #include "core.h"
 #include "dispatch.h"
+#include "expire.h"
 #include "front.h"
 #include "gate.h"
 #include "life.h"
@@ -213,6 +214,7 @@ life_begin(struct core *c, struct fault *f)
 	    dispatch_init(c, f) < 0)
 		return -1;
 	batch_recover(c);
+	expire_init(c);
 	loop_commit(c);
 	if (gate_listen(c, f) < 0)
 		return -1;
@@ -240,6 +242,7 @@ life_end(struct core *c)
 	blob_close(c->blobs);
 	store_close(c->store);
 	sd_event_source_disable_unref(c->linger);
+	expire_release(c);
 	if (c->ev)
 		loop_release(c);
 }

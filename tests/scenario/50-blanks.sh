@@ -7,6 +7,8 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
+# shellcheck source=tests/scenario/people.sh
+. "$(dirname "$0")/people.sh"
 cd "$RIG_TOP"
 
 office blangko
@@ -16,32 +18,6 @@ rig_add_printer blangko paspor-1 "$paspor_port" iso_b7_88x125mm >/dev/null
 rig_person blangko petugas operator
 rig_person blangko penyelia supervisor
 rig_ready blangko 60
-
-# METHOD-LESS: a body makes it a POST
-as() { # PERSON PATH [BODY]
-	local who=$1 path=$2
-	shift 2
-	[ $# -eq 0 ] || set -- -H "$RIG_JSON" -d "$1"
-	api "$path" -H "Authorization: Bearer $(cat "$RIG/token-$who")" "$@"
-}
-put() { # PERSON PATH BODY
-	api "$2" -X PUT -H "$RIG_JSON" -d "$3" \
-	    -H "Authorization: Bearer $(cat "$RIG/token-$1")"
-}
-adds_up() {
-	[ "$(rig_curl blangko /v1/stock/check | jq -c .)" = \
-	    '{"wrong":[],"adds_up":true}' ] ||
-		fail "$1: $(rig_curl blangko /v1/stock/check)"
-}
-blank() { rig_curl blangko "/v1/stock/blanks/$1" | jq -r .state; }
-paspor() { # KEY: its id
-	as petugas /v1/jobs -d @/dev/null >/dev/null
-	api /v1/jobs -H "Idempotency-Key: $1" \
-	    -H "Authorization: Bearer $(cat "$RIG/token-petugas")" \
-	    -F 'job=@templates/paspor/contoh.json;type=application/json' \
-	    -F photo=@templates/contoh/portrait-a.jpg | jq -e .id
-}
-why() { [ "$(field "$1" .reason.code)" = "$2" ]; }
 
 # ---- in stock ----
 as petugas /v1/stock/kinds >/dev/null
@@ -85,13 +61,7 @@ page=$RIG/p/paspor-1/$(awk -v t="cetak/$id/" \
     'index($2, t) == 1 { print $4 }' "$RIG/sheets.log")
 pdftoppm -r 300 -png "$page" "$RIG/page"
 qr=$(zbarimg --raw -q --nodbus -Sdisable -Sqrcode.enable "$RIG/page-1.png")
-mrz=$(python3 - "$page" <<'PY'
-import re, subprocess, sys
-t = subprocess.run(["pdftotext", "-layout", sys.argv[1], "-"],
-                   capture_output=True, text=True).stdout
-print("".join(x for x in re.sub(r"[ ]", "", t).split("\n") if len(x) == 44))
-PY
-)
+mrz=$(tests/scenario/mrz.sh "$page")
 check() { # WHAT CODE JQ: the whole scan, changed by the filter
 	as petugas "/v1/jobs/$id/check" "$(jq -nc --arg qr "$qr" \
 	    --arg mrz "$mrz" '{result: "pass", qr: $qr, mrz: $mrz,

@@ -35,7 +35,7 @@ TABLE = [
     ("paspor", r'"kind": "td3"', '"kind": "td9"'),
     ("paspor", r'"number": "\{nomor_paspor\}"', '"number": "{nomor}"'),
     ("paspor", r'"media": "[^"]*"', '"media": 7'),
-    ("paspor", r'"blank": "buku-paspor"', '"blank": true'),
+    ("paspor", r'"blank": "buku-paspor"', '"blank": 7'),
     ("paspor", r'"blank": "buku-paspor"', '"blank": "Buku Paspor"'),
     ("paspor", r'"hand_over_days": 30', '"hand_over_days": 0'),
     ("paspor", r'"retention_days": \d+', '"retention_days": -1'),

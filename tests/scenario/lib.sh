@@ -498,8 +498,15 @@ rig_ready() { rig_wait "${2:-30}" rig_curl "$1" /readyz; }
 # Numbered blanks into the tray of a printer, by a person of the office; the
 # person's token is in $RIG/token-petugas, another's in $RIG/token-penyelia.
 rig_person() { # AUTH NAME ROLE
-	rig_curl "$1" "/v1/persons/$2" -X PUT -H "$RIG_JSON" \
-	    -d "{\"full_name\":\"$2 Contoh\",\"role\":\"$3\"}" >/dev/null
+	local full='Marlina Contoh' title='Petugas loket' nip='19850914 201012 2 001'
+	[ "$3" = operator ] || {
+		full='Wayan Adnyana Contoh, S.H.' title='Penyelia blangko'
+		nip='19790521 200501 1 002'
+	}
+	rig_curl "$1" "/v1/persons/$2" -X PUT -H "$RIG_JSON" -d "$(jq -nc \
+	    --arg n "$full" --arg t "$title" --arg s "$nip" --arg r "$3" \
+	    '{full_name: $n, title: $t, staff_number: $s, role: $r}')" \
+	    >/dev/null
 	rig_curl "$1" /v1/tokens -H "$RIG_JSON" \
 	    -d "{\"counter\":\"loket-1\",\"person\":\"$2\"}" |
 	    jq -er .token >"$RIG/token-$2"
