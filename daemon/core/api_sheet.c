@@ -21,6 +21,7 @@
 #include "body.h"
 #include "catalog.h"
 #include "core.h"
+#include "dispatch.h"
 #include "jout.h"
 #include "pipeline.h"
 #include "sheet.h"
@@ -88,6 +89,8 @@ sheet_step(struct ask *a, const struct store_job *was, enum job_event ev,
 		rc = store_job_step(a->core->store, was->id,
 		    a->if_match ? a->if_match : was->rev, ev, ch, loop_now(),
 		    &j, f);
+	if (rc == 0 && was->state == JOB_HELD && j.state == JOB_QUEUED)
+		dispatch_add(a->core, &j);
 	if (rc == 0)
 		sheet_answer(a, 200, &j);
 	else
