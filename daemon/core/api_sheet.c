@@ -120,12 +120,17 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 		   *why = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		   *note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	struct store_change ch = { .why = why, .note = note };
+	const size_t n = sizeof ends / sizeof *ends;
 	size_t i = 0;
 
 	if (body_wrong(a))
 		return 0;
-	while (strcmp(ends[i].outcome, outcome) != 0)
+	while (i < n && strcmp(ends[i].outcome, outcome) != 0)
 		i++;
+	if (i == n) /* two of the words with a bar between them */
+		return fault_set(f, FAULT_FIELD, "/outcome",
+		    "Harus salah satu dari ketiga kata",
+		    "Must be one of the three words");
 	if (j->state != JOB_DOUBT)
 		return fault_set(f, FAULT_STATE, "",
 		    "Hanya lembar yang perlu diperiksa dapat diputuskan",
