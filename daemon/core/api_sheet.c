@@ -100,6 +100,15 @@ sheet_step(struct ask *a, const struct store_job *was, enum job_event ev,
 	return rc;
 }
 
+/* A reason that is not required is one of the list all the same. */
+static void
+sheet_known(struct ask *a, const char *why)
+{
+	if (*why && !reason_find(why))
+		faults_add(&a->core->faults, FAULT_FIELD, "/reason",
+		    "Bukan alasan dari daftar", "Not a reason from the list");
+}
+
 /* ---- settling a doubt ---- */
 
 static int
@@ -123,6 +132,7 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 	const size_t n = sizeof ends / sizeof *ends;
 	size_t i = 0;
 
+	sheet_known(a, why);
 	if (body_wrong(a))
 		return 0;
 	while (i < n && strcmp(ends[i].outcome, outcome) != 0)
@@ -223,6 +233,7 @@ check(struct ask *a, struct tmpl *t, const struct store_job *j, struct fault *f)
 		.why = why, .note = note, .serial = *serial ? serial : NULL
 	};
 
+	sheet_known(a, why);
 	if (body_wrong(a))
 		return 0;
 	if (j->state != JOB_PRINTED)

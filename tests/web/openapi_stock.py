@@ -499,6 +499,8 @@ def spoilt(schema, body, resolve):
         wrong += ["A\u0001B", "W" * 5000] if text else [-1]
         if name == "outcome":
             wrong.append("|".join(of["enum"][:2]))
+        if name == "reason":
+            wrong.append("tidak-ada")
         for value in wrong:
             yield "/" + name, dict(body, **{name: value})
         if name in schema["required"]:
