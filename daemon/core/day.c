@@ -290,6 +290,10 @@ api_stock_count(struct ask *a)
 	    stock_count(a->core->store, kind, place, seen, n, &by, &expected,
 		&counted, &differs, &f) < 0) {
 		loop_failed(a->core, &f);
+		if (f.code == FAULT_CONFLICT) /* it refers to nothing else */
+			fault_set(&f, FAULT_NOT_FOUND, "/kind",
+			    "Jenis blangko tidak dikenal",
+			    "There is no such kind of blank");
 		ask_fault(a, &f);
 		return 0;
 	}

@@ -394,6 +394,8 @@ def count(w):
             "seen": [serial(11) + ".." + serial(39),
                      serial(44) + ".." + serial(49)]}
     w.post("loket", path, body, 403)
+    w.named(w.post("petugas", path, dict(body, kind="tidak-ada", seen=[]),
+                   404), "/kind", "a count")
     w.named(w.post("petugas", path, body, 422), "/reason", "a difference")
     c = w.post("petugas", path, dict(
         body, seen=body["seen"] + [serial(60)], reason="miscount"), 201)
