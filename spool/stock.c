@@ -56,8 +56,8 @@ range(const char *first, const char *last, int64_t *ret_n, struct fault *f)
 
 /* ---- receiving ---- */
 
-static int
-known_kind(struct store *s, const char *kind, struct fault *f)
+int
+stock_kind_known(struct store *s, const char *kind, struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_KIND_FIND, f);
 	int rc;
@@ -167,7 +167,8 @@ receive(struct store *s, const struct stock_delivery *d, int64_t n,
 	struct stock_row b = { 0 };
 	int64_t id;
 
-	if (known_kind(s, d->kind, f) != 0 || fresh(s, d, n, by, f) != 0 ||
+	if (stock_kind_known(s, d->kind, f) != 0 ||
+	    fresh(s, d, n, by, f) != 0 ||
 	    add_delivery(s, d, n, by, &id, f) != 0 ||
 	    add_blanks(s, d, n, id, by->now, f) != 0)
 		return -1;

@@ -144,7 +144,8 @@ count(struct store *s, const char *kind, const char *place,
 	char *differs;
 	int same = 1, rc = -1;
 
-	if (load(s, kind, place, t, f) != 0)
+	if (stock_kind_known(s, kind, f) != 0 ||
+	    load(s, kind, place, t, f) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (see_range(t, seen[i], f) != 0)

@@ -88,6 +88,8 @@ struct stock_row {
 	int64_t n, position, changed;
 	enum blank_state state;
 };
+/* FAULT_NOT_FOUND at /kind. */
+int stock_kind_known(struct store *s, const char *kind, struct fault *f);
 void stock_row_load(struct store_stmt *st, struct stock_row *ret_b);
 /* FAULT_NOT_FOUND at pointer. */
 int stock_row_find(struct store *s, const char *serial, const char *pointer,

@@ -108,6 +108,9 @@ api_stock_count(struct ask *a)
 	place = body_text(a, "place", BLANK_PLACE, BODY_REQUIRED);
 	by.reason = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL);
 	by.note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
+	if (*by.reason && !reason_find(by.reason))
+		faults_add(&a->core->faults, FAULT_FIELD, "/reason",
+		    "Bukan alasan dari daftar", "Not a reason from the list");
 	list = json_object_get(a->body, "seen");
 	if (!json_is_array(list) || json_array_size(list) > 200)
 		faults_add(&a->core->faults, FAULT_FIELD, "/seen",

@@ -21,6 +21,7 @@
 #include "body.h"
 #include "catalog.h"
 #include "core.h"
+#include "dispatch.h"
 #include "jout.h"
 #include "pipeline.h"
 
@@ -87,6 +88,8 @@ sheet_step(struct ask *a, const struct store_job *was, enum job_event ev,
 		rc = store_job_step(a->core->store, was->id,
 		    a->if_match ? a->if_match : was->rev, ev, ch, loop_now(),
 		    &j, f);
+	if (rc == 0 && was->state == JOB_HELD && j.state == JOB_QUEUED)
+		dispatch_add(a->core, &j);
 	if (rc == 0)
 		sheet_answer(a, 200, &j);
 	else
@@ -94,6 +97,15 @@ sheet_step(struct ask *a, const struct store_job *was, enum job_event ev,
 	store_job_release(&j);
 	buf_release(&evidence);
 	return rc;
+}
+
+/* A reason that is not required is one of the list all the same. */
+static void
+sheet_known(struct ask *a, const char *why)
+{
+	if (*why && !reason_find(why))
+		faults_add(&a->core->faults, FAULT_FIELD, "/reason",
+		    "Bukan alasan dari daftar", "Not a reason from the list");
 }
 
 /* ---- settling a doubt ---- */
@@ -116,12 +128,18 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 		   *why = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		   *note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	struct store_change ch = { .why = why, .note = note };
+	const size_t n = sizeof ends / sizeof *ends;
 	size_t i = 0;
 
+	sheet_known(a, why);
 	if (body_wrong(a))
 		return 0;
-	while (strcmp(ends[i].outcome, outcome) != 0)
+	while (i < n && strcmp(ends[i].outcome, outcome) != 0)
 		i++;
+	if (i == n) /* two of the words with a bar between them */
+		return fault_set(f, FAULT_FIELD, "/outcome",
+		    "Harus salah satu dari ketiga kata",
+		    "Must be one of the three words");
 	if (j->state != JOB_DOUBT)
 		return fault_set(f, FAULT_STATE, "",
 		    "Hanya lembar yang perlu diperiksa dapat diputuskan",
@@ -214,6 +232,7 @@ check(struct ask *a, struct tmpl *t, const struct store_job *j, struct fault *f)
 		.why = why, .note = note, .serial = *serial ? serial : NULL
 	};
 
+	sheet_known(a, why);
 	if (body_wrong(a))
 		return 0;
 	if (j->state != JOB_PRINTED)

@@ -25,12 +25,17 @@
 static struct stock_by
 api_by(struct ask *a)
 {
-	return (struct stock_by){
+	struct stock_by by = {
 		.person = a->person,
 		.reason = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		.note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL),
 		.now = loop_now(),
 	};
+
+	if (*by.reason && !reason_find(by.reason))
+		faults_add(&a->core->faults, FAULT_FIELD, "/reason",
+		    "Bukan alasan dari daftar", "Not a reason from the list");
+	return by;
 }
 
 /* Ends an act: rc of the store, what it gave. */

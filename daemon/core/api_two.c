@@ -201,6 +201,9 @@ api_two_approve(struct ask *a)
 {
 	struct fault f = { 0 };
 
+	body_open(a, "");
+	if (body_wrong(a))
+		return 0;
 	if (two_decide(a, 1, &f) < 0)
 		ask_fault(a, &f);
 	return 0;
@@ -211,6 +214,9 @@ api_two_refuse(struct ask *a)
 {
 	struct fault f = { 0 };
 
+	body_open(a, "");
+	if (body_wrong(a))
+		return 0;
 	if (two_decide(a, 2, &f) < 0)
 		ask_fault(a, &f);
 	return 0;

@@ -25,6 +25,10 @@ pids=$(cat "$RIG"/pid/salah-*)
     templates/kartu-pmi/contoh.json ${VERBOSE:+-v} ||
 	fail 'some bad input was not refused well'
 ok 'every bad input is refused by name'
+/usr/bin/python3 tests/scenario/bad_stock.py "$RIG_HTTP" \
+    templates/surat-rekomendasi/contoh-grup.json ||
+	fail 'some bad body about blanks was not refused well'
+ok 'every bad body about blanks is refused by name and changes nothing'
 same 'no program ended' "$(cat "$RIG"/pid/salah-*)" "$pids"
 for p in seal core front; do
 	rig_alive "salah-$p" || fail "$p ended"
