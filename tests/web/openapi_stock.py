@@ -51,7 +51,7 @@ class Walk:
             data = json.dumps(body)
             if status < 300:
                 self.good[method, template] = who, body, params
-        if template == "/v1/jobs" and method == "POST":
+        if method == "POST" and template in ("/v1/jobs", "/v1/berita-acara"):
             head["Idempotency-Key"] = str(uuid.uuid4())
         return api.call(template, method, status, data, head, query, **params)
 
@@ -458,6 +458,16 @@ def day(w):
     closed = w.call("loket", path)["items"]
     w.want("closed", [(c["date"], c["person"], c["second"]) for c in closed],
            [(d["date"], "petugas", "penyelia")])
+    path = "/v1/berita-acara"
+    for kind in ("void", "spoil", "destruction", "stock-take", "daily"):
+        made = w.post("petugas", path, {
+            "kind": kind, "second": "penyelia", "place": "ruang blangko",
+            "manner": "dicacah", "date": d["date"]}, 201)
+        w.until(made["id"], "printed")
+    w.named(w.post("petugas", path, {"kind": "daily", "second": "petugas"},
+                   403), "/second", "one person")
+    w.named(w.post("petugas", path, {"kind": "daily", "second": "siapa"},
+                   422), "/second", "nobody")
     listed = w.call("loket", "/v1/registers")["items"]
     if not listed:
         w.api.fail("no registers")
@@ -538,7 +548,8 @@ def everywhere(w):
     """401 and 400 of each route that names them; then whether each status
     that is named was seen."""
     ident = {"{id}": ("id", NOBODY), "{name}": ("name", "x")}
-    head = {"Authorization": "Bearer nobody", "Content-Type": JSON}
+    head = {"Authorization": "Bearer nobody", "Content-Type": JSON,
+            "Idempotency-Key": "everywhere"}
     for template, ops in w.api.doc["paths"].items():
         params = dict(v for k, v in ident.items() if k in template)
         for method, op in ops.items():
@@ -549,7 +560,9 @@ def everywhere(w):
             w.api.call(template, method, 401, body, head, **params)
             for text in ("{", "[]", "null") if body else ():
                 w.api.call(template, method, 400 if text != "null" else None,
-                           text, {"Content-Type": JSON}, **params)
+                           text, {"Content-Type": JSON,
+                                  "Idempotency-Key": "x" + str(len(text))},
+                           **params)
             for code in op["responses"]:
                 if code != "default" and (method, template, int(code)) not \
                         in w.api.seen:
