@@ -42,12 +42,13 @@
  *           or mend the queue;  answered OK or FAULT
  *  UNQUEUE  {}: remove the queue;  answered OK or FAULT
  *  PRINT    { "title": "cetak/<job>/<token>", "media", "sides" } fd 0: PDF;
- *           answered PRINTED { "cups_job": n } or FAULT
+ *           answered PRINTED { "cups_job": n, "impressions": n } or FAULT
  *  WITHDRAW { "cups_job": n, "title" }: cancel it;  answered OK or FAULT
  *  STATE    from press, unasked, on change: { "up": bool (cupsd answers),
  *             "state": "idle"|"processing"|"stopped"|"absent",
  *             "accepting": bool, "reasons": [..], "message": text,
- *             "jobs": [titles of what waits or prints] or null }
+ *             "jobs": [titles of what waits or prints] or null,
+ *             "impressions": n, of the device's life, where it says so }
  *  CHECK    {}: answered OK { "ok": bool, "problems": [{"id","en"}..] }:
  *           DirtyCleanInterval 0, PreserveJobFiles no, queue's policy
  *

@@ -35,7 +35,7 @@ answer_links(struct buf *b, int64_t id)
 
 void
 answer_job(struct buf *b, const char *name, const struct store_job *j,
-    const char *reason, int fields)
+    const char *reason, const char *device, int fields)
 {
 	if (j->reason && *j->reason)
 		reason = j->reason;
@@ -69,6 +69,7 @@ answer_job(struct buf *b, const char *name, const struct store_job *j,
 		jout_int(b, "batch", j->batch);
 	else
 		jout_null(b, "batch");
+	jout_raw(b, "device", device ? device : "null");
 	jout_time(b, "created", j->created);
 	jout_time(b, "changed", j->changed);
 	if (fields)

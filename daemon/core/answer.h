@@ -12,7 +12,7 @@ struct store_job;
 /* name as in jout.h.  reason: JSON shown instead of an empty j->reason, or
  * NULL; fields: 1 to show them. */
 void answer_job(struct buf *b, const char *name, const struct store_job *j,
-    const char *reason, int fields);
+    const char *reason, const char *device, int fields);
 void answer_event(struct buf *b, const char *name, const struct store_event *e);
 /* {"code","id","en","pointer"}: a reason, a problem of a line. */
 void answer_reason(struct buf *b, const struct fault *f);

@@ -114,7 +114,7 @@ api_step(struct ask *a, enum job_event ev, struct fault *f)
 		f) < 0)
 		goto out;
 	api_after(a->core, &was, &j);
-	answer_job(&b, NULL, &j, NULL, 0);
+	answer_job(&b, NULL, &j, NULL, NULL, 0);
 	ask_reply(a, 200, NULL, &b);
 	rc = 0;
 out:

@@ -93,7 +93,7 @@ api_create_store(struct ask *a, const uint8_t *pdf)
 		ask_fault(a, &f);
 		return;
 	}
-	answer_job(&body, NULL, &j, NULL, 0);
+	answer_job(&body, NULL, &j, NULL, NULL, 0);
 	jout_end(&body);
 	struct store_answer keep = {
 		.job = j.id, .status = 201, .body = (char *)body.p

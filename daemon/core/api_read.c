@@ -37,15 +37,19 @@ static void
 api_put_job(
     struct core *c, struct buf *b, const struct store_job *j, int fields)
 {
-	struct buf why = { 0 };
+	struct buf why = { 0 }, device = { 0 };
 
+	if (j->state == JOB_DOUBT)
+		dispatch_device(c, j, &device);
 	if (!j->reason || !*j->reason) {
 		if (j->state == JOB_QUEUED)
 			dispatch_reason(c, j, &why);
 		else if (j->state == JOB_RECEIVED || j->state == JOB_SEALED)
 			ready_reason(c, j->state, &why);
 	}
-	answer_job(b, NULL, j, why.n ? buf_str(&why) : NULL, fields);
+	answer_job(b, NULL, j, why.n ? buf_str(&why) : NULL,
+	    device.n ? buf_str(&device) : NULL, fields);
+	buf_release(&device);
 	buf_release(&why);
 }
 

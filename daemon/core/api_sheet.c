@@ -58,7 +58,7 @@ sheet_answer(struct ask *a, int status, const struct store_job *j)
 {
 	struct buf b = { 0 };
 
-	answer_job(&b, NULL, j, NULL, 0);
+	answer_job(&b, NULL, j, NULL, NULL, 0);
 	ask_reply(a, status, NULL, &b);
 	buf_release(&b);
 	loop_work(a->core);

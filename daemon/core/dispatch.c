@@ -306,6 +306,8 @@ dispatch_printed(void *arg, struct wire_msg *m)
 		v = json_loadb((const char *)m->body.p, m->body.n, 0, NULL);
 		s->cups_job =
 		    json_integer_value(json_object_get(v, "cups_job"));
+		s->before =
+		    json_integer_value(json_object_get(v, "impressions"));
 		json_decref(v);
 		dispatch_note(c, s);
 	} else {

@@ -25,6 +25,7 @@ struct sheet {
 	char printer[STORE_NAME];
 	int printing;		/* the permit was given */
 	int64_t cups_job;	/* 0 until the press said */
+	int64_t before;		/* impressions of the device before it, -1 */
 	struct peer *gate;	/* that holds the permit, NULL */
 	sd_event_source *grace; /* no gate: how long one is waited for */
 	struct core *core;
@@ -58,6 +59,10 @@ void dispatch_gate(struct sheet *s, struct peer *gate);
 void dispatch_gate_gone(struct core *c, const struct peer *gate);
 /* A submitted job was cancelled: CUPS need not keep it. */
 void dispatch_withdraw(struct core *c, int64_t job);
+/* JSON of what the device of a job in doubt counted before it and counts now,
+ * for the person who must settle it. */
+void
+dispatch_device(struct core *c, const struct store_job *j, struct buf *ret_b);
 /* JSON reason why a queued job waits, "" when it need not. */
 void
 dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b);

@@ -28,8 +28,10 @@ void
 dispatch_note(struct core *c, const struct sheet *s)
 {
 	struct fault f = { 0 };
-	char *evidence =
-	    mem_printf("{\"cups_job\":%lld}", (long long)s->cups_job);
+	char *evidence = s->before < 0
+	    ? mem_printf("{\"cups_job\":%lld}", (long long)s->cups_job)
+	    : mem_printf("{\"cups_job\":%lld,\"impressions\":%lld}",
+		  (long long)s->cups_job, (long long)s->before);
 	struct store_change ch = {
 		.actor = "core", .cups_job = s->cups_job, .evidence = evidence
 	};
@@ -203,4 +205,38 @@ dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b)
 		dispatch_put_why(ret_b, "no-printer",
 		    "Tidak ada printer yang berisi media dokumen ini",
 		    "No printer holds the media of this document", NULL);
+}
+
+static int
+dispatch_before(const struct store_event *e, void *arg)
+{
+	json_t *v = json_loads(e->evidence, 0, NULL);
+	const json_t *n = json_object_get(v, "impressions");
+
+	if (e->event == JOB_EV_NOTE && json_is_integer(n))
+		*(int64_t *)arg = json_integer_value(n);
+	json_decref(v);
+	return 0;
+}
+
+void
+dispatch_device(struct core *c, const struct store_job *j, struct buf *ret_b)
+{
+	const struct printer *p = printer_find(c, j->printer);
+	int64_t before = -1;
+	struct fault f;
+
+	(void)store_event_list(
+	    c->store, j->id, 0, 64, dispatch_before, &before, &f);
+	jout_open(ret_b, NULL, '{');
+	if (before >= 0)
+		jout_int(ret_b, "impressions_before", before);
+	else
+		jout_null(ret_b, "impressions_before");
+	if (p && p->impressions >= 0)
+		jout_int(ret_b, "impressions_now", p->impressions);
+	else
+		jout_null(ret_b, "impressions_now");
+	jout_close(ret_b, '}');
+	jout_end(ret_b);
 }

@@ -182,10 +182,13 @@ static void
 printer_state(struct printer *p, const json_t *v)
 {
 	const char *state = json_string_value(json_object_get(v, "state"));
-	const json_t *jobs = json_object_get(v, "jobs");
+	const json_t *jobs = json_object_get(v, "jobs"),
+		     *count = json_object_get(v, "impressions");
 
 	p->up = json_is_true(json_object_get(v, "up"));
 	p->accepting = json_is_true(json_object_get(v, "accepting"));
+	p->impressions =
+	    json_is_integer(count) ? json_integer_value(count) : -1;
 	(void)mem_copy(p->state, sizeof p->state, state ? state : "absent");
 	log_debug("printer %s: %s%s", p->about.name,
 	    p->up ? "" : "cupsd does not answer, ", p->state);
@@ -249,6 +252,7 @@ printer_add(struct core *c, const struct store_printer *about)
 
 	p->core = c;
 	p->about = *about;
+	p->impressions = -1;
 	(void)mem_copy(p->what, sizeof p->what, what);
 	free(what);
 	(void)mem_copy(p->state, sizeof p->state, "absent");
@@ -495,6 +499,10 @@ printer_answer(const struct printer *p, struct buf *b)
 		jout_null(b, "reason");
 	}
 	printer_tray(p, b);
+	if (p->impressions >= 0)
+		jout_int(b, "impressions", p->impressions);
+	else
+		jout_null(b, "impressions");
 	jout_time(b, "created", p->about.created);
 	jout_close(b, '}');
 }

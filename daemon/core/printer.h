@@ -24,12 +24,13 @@ struct printer {
 	int up;	    /* cupsd answers */
 	int accepting;
 	int removing;
-	char state[16];	    /* idle, processing, stopped, absent */
-	char *problems;	    /* JSON array of what CHECK found, NULL none */
-	struct fault why;   /* newest refusal of the press */
-	int64_t not_before; /* monotonic us: a pause after a refusal */
-	unsigned refusals;  /* in a row */
-	unsigned sheets;    /* given to it: submitted or printing */
+	char state[16];	     /* idle, processing, stopped, absent */
+	char *problems;	     /* JSON array of what CHECK found, NULL none */
+	struct fault why;    /* newest refusal of the press */
+	int64_t not_before;  /* monotonic us: a pause after a refusal */
+	unsigned refusals;   /* in a row */
+	int64_t impressions; /* of its life, as it last said; -1 */
+	unsigned sheets;     /* given to it: submitted or printing */
 	sd_event_source *retry, *look;
 	struct printer *next;
 };

@@ -44,6 +44,7 @@ struct press {
 	int idle;		 /* as last seen */
 	int off;		 /* the printer did not answer */
 	int64_t looked;
+	int64_t impressions; /* as the device last said, -1 */
 };
 
 static int64_t
@@ -111,7 +112,7 @@ look_at_device(struct press *p, json_t *v)
 	if (!p->idle)
 		return;
 	if (p->off || clock_ms() - p->looked >= DEVICE_MS) {
-		p->off = !spooler_device_answers(p->device);
+		p->off = !spooler_device_answers(p->device, &p->impressions);
 		p->looked = clock_ms();
 	}
 	if (!p->off)
@@ -128,6 +129,9 @@ watch(struct press *p)
 	char *text;
 
 	look_at_device(p, v);
+	if (p->impressions >= 0)
+		(void)json_object_set_new(
+		    v, "impressions", json_integer(p->impressions));
 	p->moved = 0;
 	p->seen = clock_ms();
 	if (json_is_true(json_object_get(v, "up")))
@@ -203,6 +207,7 @@ on_queue(struct press *p, uint64_t id, const json_t *b)
 	free(p->device);
 	p->device = mem_strdup(uri);
 	p->off = p->idle = 0;
+	p->impressions = -1;
 	p->looked = -DEVICE_MS;
 	rc = spooler_make(p->spooler, &q, &f);
 	p->moved = 1;
@@ -219,6 +224,7 @@ out:
 static void
 tell_anew(struct press *p)
 {
+	p->looked = -DEVICE_MS; /* what did it print? */
 	free(p->said);
 	p->said = NULL;
 }
@@ -237,7 +243,7 @@ on_print(struct press *p, uint64_t id, const json_t *b, int document)
 		answer_fault(id, &f);
 		return;
 	}
-	if (p->idle && !spooler_device_answers(p->device)) {
+	if (p->idle && !spooler_device_answers(p->device, &p->impressions)) {
 		p->off = 1;
 		watch(p);
 		(void)fault_set(&f, FAULT_UNAVAILABLE, "",
@@ -251,8 +257,9 @@ on_print(struct press *p, uint64_t id, const json_t *b, int document)
 	} else {
 		crash_point("press-after-print");
 		log_debug("%s is CUPS job %d", j.title, cups_job);
-		answer(
-		    id, MSG_PRINTED, json_pack("{s:i}", "cups_job", cups_job));
+		answer(id, MSG_PRINTED,
+		    json_pack("{s:i, s:I}", "cups_job", cups_job, "impressions",
+			(json_int_t)p->impressions));
 		tell_anew(p);
 	}
 	p->moved = 1;

@@ -3,6 +3,8 @@
 
 /* What press's files share. */
 
+#include <stdint.h>
+
 #include <jansson.h>
 
 #include "buf.h"
@@ -47,8 +49,9 @@ json_t *spooler_state(struct spooler *s);
 int spooler_check_queue(struct spooler *s, json_t *problems, struct fault *f);
 /* cupsd's cupsd.conf; -1 when it may not be read. */
 int spooler_conf(struct spooler *s, struct buf *ret_text);
-/* Whether an IPP device takes connections; 1 also for other URIs. */
-int spooler_device_answers(const char *uri);
+/* Whether an IPP device takes connections; 1 also for other URIs.
+ * ret_impressions: what it has printed in its life, -1 = it does not say. */
+int spooler_device_answers(const char *uri, int64_t *ret_impressions);
 
 /* ---- ppd.c: the pass-through queue's description ---- */
 

@@ -20,6 +20,8 @@
 #include "press.h"
 
 #define CONNECT_MS 3000
+/* PWG 5100.22: impressions in the life of a printer */
+#define IMPRESSIONS "printer-impressions-completed"
 #define ANSWER_SECONDS 5.0
 #define CONF_MAX (1u << 20)
 
@@ -480,13 +482,45 @@ spooler_conf(struct spooler *s, struct buf *ret_text)
 	return rc;
 }
 
+/* Gives up on a device that took the connection and says nothing. */
+static int
+silent(http_t *http, void *arg)
+{
+	(void)http;
+	(void)arg;
+	return 0;
+}
+
+/* The pages it has printed in its life, -1 when it does not say. */
+static int64_t
+count(http_t *http, const char *uri, const char *resource)
+{
+	ipp_t *r = ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES), *a;
+	ipp_attribute_t *at;
+	int64_t n = -1;
+
+	ippAddString(
+	    r, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
+	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
+	    "requested-attributes", NULL, IMPRESSIONS);
+	httpSetTimeout(http, CONNECT_MS / 1000.0, silent, NULL);
+	a = cupsDoRequest(http, r, resource);
+	at = a == NULL ? NULL
+		       : ippFindAttribute(a, IMPRESSIONS, IPP_TAG_INTEGER);
+	if (at != NULL && ippGetInteger(at, 0) >= 0)
+		n = ippGetInteger(at, 0);
+	ippDelete(a);
+	return n;
+}
+
 int
-spooler_device_answers(const char *uri)
+spooler_device_answers(const char *uri, int64_t *ret_impressions)
 {
 	char scheme[32], user[64], host[256], resource[256];
 	http_t *http;
 	int port;
 
+	*ret_impressions = -1;
 	if (httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof(scheme),
 		user, sizeof(user), host, sizeof(host), &port, resource,
 		sizeof(resource)) < HTTP_URI_STATUS_OK ||
@@ -494,6 +528,9 @@ spooler_device_answers(const char *uri)
 		return 1;
 	http = httpConnect2(host, port, NULL, AF_UNSPEC,
 	    HTTP_ENCRYPTION_IF_REQUESTED, 1, CONNECT_MS, NULL);
+	if (http == NULL)
+		return 0;
+	*ret_impressions = count(http, uri, resource);
 	httpClose(http);
-	return http != NULL;
+	return 1;
 }

@@ -14,7 +14,12 @@ cd "$RIG_TOP"
 office blangko
 paspor_port=''
 rig_start_printer paspor-1 paspor_port
-rig_add_printer blangko paspor-1 "$paspor_port" iso_b7_88x125mm >/dev/null
+counting=''
+rig_port counting
+rig_spawn counting python3 tests/scenario/counting.py "$counting" \
+    "$paspor_port" "$RIG/sheets.log" paspor-1
+rig_wait 10 rig_port_open "$counting"
+rig_add_printer blangko paspor-1 "$counting" iso_b7_88x125mm >/dev/null
 rig_person blangko petugas operator
 rig_person blangko penyelia supervisor
 rig_ready blangko 60
@@ -92,8 +97,11 @@ adds_up 'handed over'
 rig_hold paspor-1
 jam=$(paspor two)
 rig_wait 20 rig_sheets_are "cetak/$jam/" 1
-rig_wait 20 rig_jam paspor-1 "$paspor_port"
+rig_wait 20 rig_jam paspor-1 "$counting"
 reach "$jam" doubt
+counts() { [ "$(field "$jam" '.device | tojson')" = "$1" ]; }
+rig_wait 20 counts '{"impressions_before":4712,"impressions_now":4713}'
+ok "the device's own count says that a sheet came out"
 same 'the blank is neither used nor free' "$(blank X0000002)" released
 next=$(paspor three)
 rig_wait 20 why "$next" blank-unconfirmed

@@ -87,7 +87,7 @@ test_job(void **state)
 	json_t *v;
 
 	(void)state;
-	answer_job(&b, NULL, &j, "{\"code\":\"printer-down\"}", 0);
+	answer_job(&b, NULL, &j, "{\"code\":\"printer-down\"}", NULL, 0);
 	v = parsed(&b);
 	assert_string_equal(text_of(v, "state"), "queued");
 	assert_null(json_object_get(v, "fields")); /* a list has none */
@@ -100,7 +100,7 @@ test_job(void **state)
 	json_decref(v);
 	/* a kept reason stands before a passing one */
 	j.reason = (char *)(uintptr_t) "{\"code\":\"hold\"}";
-	answer_job(&b, NULL, &j, "{\"code\":\"printer-down\"}", 1);
+	answer_job(&b, NULL, &j, "{\"code\":\"printer-down\"}", NULL, 1);
 	v = parsed(&b);
 	assert_string_equal(
 	    text_of(json_object_get(v, "reason"), "code"), "hold");
