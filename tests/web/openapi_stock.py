@@ -3,10 +3,10 @@
 the API's description (openapi_check.py), each body that is sent too.
 
 openapi_stock.py BASE --unix SOCKET --device FOLDER --templates FOLDER
-    --printer NAME --approved TEMPLATE
+    --approved TEMPLATE
 
-The office is empty of blanks, NAME holds passports, FOLDER is its device's
-(lib.sh), TEMPLATE is a letter that takes approval.  A body that the
+The office is empty of blanks and its printer paspor-1 holds passports; FOLDER
+is its device's (lib.sh), TEMPLATE is a letter that takes approval.  A body that the
 description does not allow must be refused by the server with the member's
 name.  At the end each route that names its refusals must have given each
 status that it names."""
@@ -570,7 +570,7 @@ def everywhere(w):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("base")
-    for name in ("unix", "device", "templates", "printer", "approved"):
+    for name in ("unix", "device", "templates", "approved"):
         p.add_argument("--" + name, required=True)
     args = p.parse_args()
     args.token = None
