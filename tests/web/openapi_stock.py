@@ -3,10 +3,10 @@
 the API's description (openapi_check.py), each body that is sent too.
 
 openapi_stock.py BASE --unix SOCKET --device FOLDER --templates FOLDER
-    --printer NAME --approved TEMPLATE
+    --approved TEMPLATE
 
-The office is empty of blanks, NAME holds passports, FOLDER is its device's
-(lib.sh), TEMPLATE is a letter that takes approval.  A body that the
+The office is empty of blanks and its printer paspor-1 holds passports; FOLDER
+is its device's (lib.sh), TEMPLATE is a letter that takes approval.  A body that the
 description does not allow must be refused by the server with the member's
 name.  At the end each route that names its refusals must have given each
 status that it names."""
@@ -150,7 +150,7 @@ def stock(w):
     w.named(w.post("petugas", "/v1/stock/moves", dict(
         move, first=serial(901), last=serial(902)), 404), "/first", "no blank")
     w.post("petugas", "/v1/stock/moves", {
-        "first": serial(1), "last": serial(10), "to": "tray:" + TRAY,
+        "first": serial(1), "last": serial(30), "to": "tray:" + TRAY,
         "order": "ascending"})
     b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(1))
     w.want("where it is", (b["place"], b["state"], b["job"]),
@@ -159,7 +159,7 @@ def stock(w):
     w.call("loket", "/v1/stock/blanks/{name}", status=422, name="x")
     tray = [p["tray"] for p in w.call("loket", "/v1/printers")["items"]
             if p["name"] == TRAY]
-    w.want("its tray", tray, [{"kind": KIND, "next": serial(1), "blanks": 10,
+    w.want("its tray", tray, [{"kind": KIND, "next": serial(1), "blanks": 30,
                                "confirmed": True}])
 
 
@@ -232,20 +232,30 @@ def sheet(w):
     return job
 
 
+def jam(w):
+    """A sheet in doubt, and the number of its blank.  cupsd's own backend now
+    and then calls a failed document printed: then it is tried again."""
+    stop = w.api.args.device + "/rc"
+    for _ in range(12):
+        with open(stop, "w", encoding="ascii") as f:
+            f.write("1\n")
+        j = w.until(passport(w), "doubt", "printed")
+        os.unlink(stop)
+        if j["state"] == "doubt":
+            return j, int(j["serial"][1:])
+    sys.exit("FAIL: the device cannot be made to fail")
+
+
 def doubt(w):
     """A jam settled three ways, the last spoiled."""
-    stop, path = w.api.args.device + "/rc", "/v1/jobs/{id}/settle"
+    path = "/v1/jobs/{id}/settle"
     tray = "/v1/printers/{name}/tray"
     ends = [({"outcome": "not-out"}, "voided"),
             ({"outcome": "came-out-well"}, "printed"),
             ({"outcome": "came-out-spoiled", "reason": "jam"}, "spoiled")]
-    for n, (body, state) in enumerate(ends, 2):
-        with open(stop, "w", encoding="ascii") as f:
-            f.write("1\n")
-        job = passport(w)
-        j = w.until(job, "doubt")
-        os.unlink(stop)
-        w.want("its blank", j["serial"], serial(n))
+    for body, state in ends:
+        j, n = jam(w)
+        job = j["id"]
         if state != "voided":
             w.named(w.post("petugas", path, body, 422, id=job), "/serial",
                     "settling without the serial")
@@ -267,10 +277,10 @@ def doubt(w):
         w.named(w.call("petugas", tray, "PUT", 422, {
             "serial": serial(n + 2)}, name=TRAY), "/reason", "another serial")
         w.call("petugas", tray, "PUT", 200, right, name=TRAY)
-    return job
+    return job, n
 
 
-def anew(w, spoiled):
+def anew(w, spoiled, n):
     """Printed anew by two, on plain paper by one; its serial put right."""
     path, why = "/v1/jobs/{id}/reprint", {"reason": "jam"}
     w.post("loket", path, why, 403, id=spoiled)
@@ -296,8 +306,8 @@ def anew(w, spoiled):
     again = w.call("admin", "/v1/jobs", query="?limit=1")["items"][0]
     w.want("copy 2", (again["copy"], again["person"]), (2, "petugas"))
     j = w.until(again["id"], "printed")
-    w.want("its blank", j["serial"], serial(5))
-    right(w, again["id"])
+    w.want("its blank", j["serial"], serial(n + 1))
+    right(w, again["id"], n + 1)
     # plain paper
     job = letter(w, "surat-rekomendasi")
     w.post("petugas", path, {"reason": "ink"}, 409, id=job)
@@ -318,8 +328,8 @@ def anew(w, spoiled):
     w.want("failed", j["state"], "spoiled")
 
 
-def right(w, job):
-    path, it = "/v1/jobs/{id}/serial", {"serial": serial(7),
+def right(w, job, n):
+    path, it = "/v1/jobs/{id}/serial", {"serial": serial(n + 2),
                                         "reason": "order"}
     w.post("loket", path, it, 403, id=job)
     w.post("petugas", path, it, 404, id=NOBODY)
@@ -329,10 +339,10 @@ def right(w, job):
     w.named(w.post("petugas", path, dict(it, reason="ink"), 422, id=job),
             "/reason", "a reason for another act")
     j = w.post("petugas", path, it, id=job)
-    w.want("put right", (j["state"], j["serial"]), ("printed", serial(7)))
-    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(5))
+    w.want("put right", (j["state"], j["serial"]), ("printed", serial(n + 2)))
+    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(n))
     w.want("given back", (b["state"], b["job"]), ("at-counter", None))
-    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(7))
+    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(n + 2))
     w.want("bound", (b["state"], b["job"]), ("released", job))
 
 
@@ -356,7 +366,7 @@ def approval(w):
 
 # ---- blanks that leave, counts, the day ----
 
-def leave(w):
+def leave(w, n):
     spoil, back = "/v1/stock/spoils", "/v1/stock/returns"
     for path, why, at in ((spoil, "defect", 40), (back, "surplus", 42)):
         body = {"first": serial(at), "last": serial(at + 1), "reason": why}
@@ -372,18 +382,18 @@ def leave(w):
     w.post("petugas", "/v1/stock/moves", {
         "first": serial(40), "last": serial(40), "to": "store"}, 409)
     path = "/v1/stock/destructions"
-    body = {"first": serial(4), "reason": "end-of-use"}
+    body = {"first": serial(n), "reason": "end-of-use"}
     w.post("loket", path, body, 403)
     w.named(w.post("petugas", path, dict(body, reason="ink"), 422), "/reason",
             "a reason for another act")
     w.approve(w.post("petugas", path, body, 202))
-    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(4))
+    b = w.call("loket", "/v1/stock/blanks/{name}", name=serial(n))
     w.want("destroyed", b["state"], "destroyed")
     # each of these is found out when it is approved, and waits on
-    for first, status in ((30, 409), (900, 404)):
+    for first, status in ((35, 409), (900, 404)):
         w.approve(w.post("petugas", path, dict(body, first=serial(first)),
                          202), status=status)
-    no = w.post("petugas", path, dict(body, last=serial(3)), 202)
+    no = w.post("petugas", path, dict(body, last=serial(1)), 202)
     w.named(w.approve(no, status=422), "/last", "no range")
     w.want("they wait", len(w.call("loket", "/v1/approvals")["items"]), 3)
 
@@ -391,7 +401,7 @@ def leave(w):
 def count(w):
     path = "/v1/stock/counts"
     body = {"kind": KIND, "place": "counter:loket-1",
-            "seen": [serial(11) + ".." + serial(39),
+            "seen": [serial(31) + ".." + serial(39),
                      serial(44) + ".." + serial(49)]}
     w.post("loket", path, body, 403)
     w.named(w.post("petugas", path, dict(body, kind="tidak-ada", seen=[]),
@@ -400,7 +410,7 @@ def count(w):
     c = w.post("petugas", path, dict(
         body, seen=body["seen"] + [serial(60)], reason="miscount"), 201)
     w.want("counted", (c["expected"], c["counted"], c["differs"]), (
-        36, 36, {"missing": [serial(50)], "unexpected": [serial(60)]}))
+        16, 16, {"missing": [serial(50)], "unexpected": [serial(60)]}))
     body["seen"][1] = serial(44) + ".." + serial(50)
     c = w.post("petugas", path, body, 201)
     w.want("no difference", c["differs"], {"missing": [], "unexpected": []})
@@ -408,7 +418,8 @@ def count(w):
 
 def look(w):
     items = w.call("loket", "/v1/stock")["items"]
-    w.want("what remains", sum(s["blanks"] for s in items), 110 - 8 + 1)
+    w.want("what remains", sum(s["blanks"] for s in items), sum(
+        s["remaining"] for s in w.call("loket", "/v1/day")["stock"]))
     check = w.call("loket", "/v1/stock/check")
     w.want("the ledger", check, {"wrong": [], "adds_up": True})
     held = passport(w, hold=True)
@@ -572,7 +583,7 @@ def everywhere(w):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("base")
-    for name in ("unix", "device", "templates", "printer", "approved"):
+    for name in ("unix", "device", "templates", "approved"):
         p.add_argument("--" + name, required=True)
     args = p.parse_args()
     args.token = None
@@ -580,9 +591,10 @@ def main():
     persons(w)
     stock(w)
     sheet(w)
-    anew(w, doubt(w))
+    spoiled, n = doubt(w)
+    anew(w, spoiled, n)
     approval(w)
-    leave(w)
+    leave(w, n)
     count(w)
     look(w)
     day(w)
