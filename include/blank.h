@@ -73,6 +73,7 @@ int blank_act_of(int job_event, enum blank_state s);
 const char *blank_state_name(enum blank_state s);
 const char *blank_state_word(enum blank_state s);
 const char *blank_act_name(enum blank_act act);
+const char *blank_act_word(enum blank_act act); /* "dipindahkan" */
 /* -1 when unknown */
 int blank_state_of(const char *name);
 

@@ -171,7 +171,7 @@ int store_hand_over(struct store *s, int64_t job, int64_t rev,
 /* What lies at a place, against the serials that a person saw there (ranges
  * "A1..A9" or serials, n of them).  A difference needs a reason; ret_differs is
  * JSON {"missing":[...],"unexpected":[...]}, the caller's to free.  Nothing is
- * moved. */
+ * moved.  FAULT_FIELD at /seen for over 20,000. */
 int stock_count(struct store *s, const char *kind, const char *place,
     const char *const *seen, size_t n, const struct stock_by *by,
     int64_t *ret_expected, int64_t *ret_counted, char **ret_differs,

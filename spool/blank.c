@@ -78,6 +78,20 @@ static const char *const act_name[BLANK_ACT_N] = {
 	[BLANK_DESTROY] = "destroy",
 };
 
+static const char *const act_word[BLANK_ACT_N] = {
+	[BLANK_RECEIVE] = "diterima",
+	[BLANK_STORE] = "dikembalikan ke gudang",
+	[BLANK_HAND_OUT] = "dipindahkan",
+	[BLANK_RESERVE] = "dipesan",
+	[BLANK_FREE] = "dilepas dari pesanan",
+	[BLANK_RELEASE] = "dilepas",
+	[BLANK_USE] = "dipakai",
+	[BLANK_SPOIL] = "dinyatakan rusak",
+	[BLANK_RETURN] = "dikembalikan",
+	[BLANK_CORRECT] = "dibetulkan",
+	[BLANK_DESTROY] = "dimusnahkan",
+};
+
 /* What an event of its job means for a blank, + 1. */
 static const unsigned char of_event[JOB_EVENT_N] = {
 	[JOB_EV_SUBMIT] = TO(BLANK_RESERVE),
@@ -132,6 +146,12 @@ const char *
 blank_act_name(enum blank_act act)
 {
 	return (unsigned)act < BLANK_ACT_N ? act_name[act] : "?";
+}
+
+const char *
+blank_act_word(enum blank_act act)
+{
+	return (unsigned)act < BLANK_ACT_N ? act_word[act] : "?";
 }
 
 int

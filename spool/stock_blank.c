@@ -69,10 +69,16 @@ stock_row_find(struct store *s, const char *serial, const char *pointer,
 int
 stock_row_stuck(const struct stock_row *b, enum blank_act act, struct fault *f)
 {
-	return fault_set(f, FAULT_STATE, "/first",
-	    "Blangko %s berkeadaan %s: %s tidak mungkin",
-	    "The blank %s is %s: it cannot %s", b->serial,
-	    blank_state_name(b->state), blank_act_name(act));
+	/* the formats take the same arguments: each leaves out some */
+	char *id = mem_printf("Blangko %s berkeadaan %s: tidak dapat %s",
+		 b->serial, blank_state_word(b->state), blank_act_word(act)),
+	     *en = mem_printf("The blank %s is %s: it cannot %s", b->serial,
+		 blank_state_name(b->state), blank_act_name(act));
+
+	fault_set(f, FAULT_STATE, "/first", "%s%.0s", "%.0s%s", id, en);
+	free(id);
+	free(en);
+	return -1;
 }
 
 int

@@ -11,12 +11,14 @@
 
 #include "store_int.h"
 
+#define COUNT_MAX 20000 /* serials that one count names */
+
 struct tally {
 	struct stock_row *row; /* what the ledger has here */
 	char *found;	       /* by row */
 	size_t n;
 	struct buf unexpected;
-	int64_t counted;
+	int64_t counted, asked;
 };
 
 static int
@@ -85,6 +87,10 @@ see_range(struct tally *t, const char *seen, struct fault *f)
 	(void)mem_copy(first, sizeof(first), head);
 	free(head);
 	n = blank_range(first, dots == NULL ? first : dots + 2);
+	if (n > 0 && (t->asked += n) > COUNT_MAX)
+		return fault_set(f, FAULT_FIELD, "/seen",
+		    "Lebih dari %d blangko dalam satu penghitungan",
+		    "More than %d blanks in one count", COUNT_MAX);
 	if (n == 0)
 		return fault_set(f, FAULT_FIELD, "/seen",
 		    "Harus nomor seri atau deret A1..A9",

@@ -288,6 +288,20 @@ admin_token_create(struct ask *a)
 		ask_fault(a, &f);
 		return 0;
 	}
+	if (json_object_size(a->body) > (counter ? 1u : 0u) +
+		(json_object_get(a->body, "person") ? 1u : 0u)) {
+		fault_set(&f, FAULT_FIELD, "", "Anggota tidak dikenal",
+		    "Unknown member");
+		ask_fault(a, &f);
+		return 0;
+	}
+	if (!person && json_object_get(a->body, "person") &&
+	    !json_is_null(json_object_get(a->body, "person"))) {
+		fault_set(&f, FAULT_FIELD, "/person",
+		    "Harus nama seorang petugas", "Must be a person's name");
+		ask_fault(a, &f);
+		return 0;
+	}
 	if (person &&
 	    (store_person_get(a->core->store, person, &p, &f) < 0 || p.gone)) {
 		fault_set(&f, FAULT_FIELD, "/person", "Petugas tidak dikenal",

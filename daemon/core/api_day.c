@@ -21,6 +21,8 @@
 #include "jout.h"
 #include "minutes.h"
 
+#define CLOSING_DAYS 31
+
 int
 api_day(struct ask *a)
 {
@@ -56,6 +58,11 @@ api_closing_ask(struct ask *a)
 	if (day_begin(a->core, date, &from, day, &f) == 0 && from > loop_now())
 		fault_set(&f, FAULT_FIELD, "/date", "Hari ini belum dimulai",
 		    "This day has not begun");
+	else if (f.code == FAULT_NONE &&
+	    loop_now() - from > CLOSING_DAYS * 86400)
+		fault_set(&f, FAULT_FIELD, "/date",
+		    "Hanya %d hari terakhir dapat ditutup",
+		    "Only the last %d days can be closed", CLOSING_DAYS);
 	if (f.code != FAULT_NONE || api_propose(a, "close", 0, &f) < 0)
 		ask_fault(a, &f);
 	return 0;

@@ -43,6 +43,16 @@ sheet_job(struct ask *a, struct store_job *ret_j, struct tmpl **ret_t,
 	return -1;
 }
 
+/* If-Match names the revision that the person saw. */
+static int
+sheet_rev(const struct ask *a, const struct store_job *j, struct fault *f)
+{
+	if (a->if_match == 0 || a->if_match == j->rev)
+		return 0;
+	return fault_set(f, FAULT_REV, "", "Pekerjaan sudah diubah pihak lain.",
+	    "The job was changed by someone else.");
+}
+
 static int
 sheet_person(const struct ask *a, struct fault *f)
 {
@@ -394,6 +404,7 @@ correct(struct ask *a, const struct store_job *was, struct fault *f)
 }
 
 enum sheet_act {
+	SHEET_NONE,
 	SHEET_SETTLE,
 	SHEET_CORRECT,
 	SHEET_CHECK,
@@ -415,7 +426,11 @@ sheet_act(struct ask *a, enum sheet_act act, const char *known)
 		ask_fault(a, &f);
 		return 0;
 	}
+	if (sheet_rev(a, &j, &f) < 0)
+		act = SHEET_NONE;
 	switch (act) {
+	case SHEET_NONE:
+		break;
 	case SHEET_SETTLE:
 		rc = settle(a, &j, &f);
 		break;

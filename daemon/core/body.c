@@ -25,6 +25,8 @@ body_listed(const char *words, const char *name, char sep)
 {
 	size_t n = strlen(name);
 
+	if (strchr(name, sep))
+		return 0;
 	for (const char *p = words; n > 0 && (p = strstr(p, name)); p += n)
 		if ((p == words || p[-1] == sep) &&
 		    (p[n] == '\0' || p[n] == sep))

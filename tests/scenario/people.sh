@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # What persons of an office do, for scenario tests; source it after api.sh.
 #
 #   as PERSON PATH [BODY]   the API with the person's token; a body makes it a

@@ -88,6 +88,7 @@ class Core:
                 "template": {"name": "surat", "version": 1},
                 "printer": None, "target": None, "counter": "loket-1",
                 "person": None, "serial": None, "needs_approval": False,
+                "device": None,
                 "source": None, "scheme": None, "region": "5202",
                 "pages": None, "attempts": 0, "batch": None, "created": T,
                 "changed": T, "links": {"self": f"/v1/jobs/{n}",
