@@ -297,7 +297,10 @@ static void
 print_registers(const struct cli *c, const json_t *v)
 {
 	(void)c;
-	table_rows(registers, json_object_get(v, "items"));
+	if (json_array_size(json_object_get(v, "items")) > 0)
+		table_rows(registers, json_object_get(v, "items"));
+	else
+		puts(say("Belum ada buku nomor.", "No number registers yet."));
 }
 
 static const char *
