@@ -110,8 +110,8 @@ int office_register(struct cli *c);
 int office_close(struct cli *c);
 int office_closings(struct cli *c);
 int office_reasons(struct cli *c);
-/* The codes of --reason for these uses, with their words. */
-void office_codes(unsigned uses);
+/* The codes of --reason for the uses wanted, with their words. */
+void office_codes(unsigned wanted);
 /* The line about what waits for another person. */
 void office_asked(const struct cli *c, const json_t *request);
 

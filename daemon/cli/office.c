@@ -168,16 +168,17 @@ word_why(const json_t *row, char room[TABLE_ROOM])
 }
 
 void
-office_asked(const struct cli *c, const json_t *v)
+office_asked(const struct cli *c, const json_t *request)
 {
 	char act[TABLE_ROOM], what[TABLE_ROOM];
 
 	(void)c;
 	printf("%s %lld (%s, %s): %s: cetak approve %lld\n",
-	    say("Permintaan", "Request"), say_number(v, "id"),
-	    word_act(json_object_get(v, "act"), act), word_what(v, what),
+	    say("Permintaan", "Request"), say_number(request, "id"),
+	    word_act(json_object_get(request, "act"), act),
+	    word_what(request, what),
 	    say("petugas lain harus menyetujui", "another person must approve"),
-	    say_number(v, "id"));
+	    say_number(request, "id"));
 }
 
 static const struct table_column requests[] = {

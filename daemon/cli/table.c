@@ -126,6 +126,8 @@ table_rows(const struct table_column *column, const json_t *items)
 
 	while (column[columns].id != NULL)
 		columns++;
+	if (columns == 0)
+		return;
 	t = table_new(columns);
 	for (i = 0; i < columns; i++)
 		table_head(

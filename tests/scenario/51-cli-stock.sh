@@ -9,7 +9,11 @@
 . "$(dirname "$0")/api.sh"
 cd "$RIG_TOP"
 
-office loket
+rig_init
+cp -r "$RIG_TOP/templates" "$RIG/templates"
+letters=$RIG/templates/surat-rekomendasi/template.json
+jq '.approval = true' "$letters" >"$RIG/t" && mv "$RIG/t" "$letters"
+office loket '[paths]' "templates = $RIG/templates"
 paspor_port=''
 rig_start_printer paspor-1 paspor_port
 rig_add_printer loket paspor-1 "$paspor_port" iso_b7_88x125mm >/dev/null
@@ -228,7 +232,13 @@ json '[.items[].act] | index("receive") == null' 'of a place' \
 says 0 'No number registers' 'no letters yet' op register
 letter "$RIG/letter.json" '.printer = "surat-1"'
 letter "$RIG/held.json" '.printer = "surat-1" | .hold = true'
-says 0 Printed 'a letter' op submit "$RIG/letter.json" --wait
+letter=$(op --json submit "$RIG/letter.json" | jq .id)
+reach "$letter" held
+says 0 "^ *$letter  560/1/.*loket-1  *budi" 'a letter that needs approval' \
+    sup approve
+says 77 'Another person' 'of another person' op approve --job "$letter"
+says 77 'approval' 'which no release replaces' op release "$letter"
+says 0 "$letter .*Queued" 'approved' sup approve --job "$letter"
 held=$(op --json submit "$RIG/held.json" | jq .id)
 reach "$held" held
 says 0 Cancelled 'a letter taken back' op cancel "$held"
