@@ -399,6 +399,19 @@ word_persons(const json_t *row, char room[TABLE_ROOM])
 	return (room);
 }
 
+static const char *
+word_why(const json_t *row, char room[TABLE_ROOM])
+{
+	const char *why = table_reason(json_object_get(row, "reason"), room),
+		   *note = json_string_value(json_object_get(row, "note"));
+
+	if (note == NULL)
+		return (why);
+	snprintf(
+	    room, TABLE_ROOM, "%s%s%s", why, *why != '\0' ? ": " : "", note);
+	return (room);
+}
+
 static const struct table_column entries[] = {
 	{ "at", "WAKTU", "TIME", 0, table_time },
 	{ "act", "TINDAKAN", "ACT", 0, word_act },
@@ -410,7 +423,7 @@ static const struct table_column entries[] = {
 	{ "to_state", "KEADAAN", "STATE", 0, word_state },
 	{ "job", "PEKERJAAN", "JOB", 1, NULL },
 	{ NULL, "PETUGAS", "PERSON", 0, word_persons },
-	{ "reason", "ALASAN", "REASON", 0, table_reason },
+	{ NULL, "ALASAN", "REASON", 0, word_why },
 	{ 0 },
 };
 

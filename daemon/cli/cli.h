@@ -201,7 +201,7 @@ json_t *send_pages(struct cli *c, const char *path, size_t keep, int *ret_exit);
 
 /* ---- tables for people, table.c ---- */
 
-#define TABLE_ROOM 96
+#define TABLE_ROOM 320
 struct table_column {
 	const char *key; /* of the row; NULL: word() is given the whole row */
 	const char *id, *en;

@@ -186,16 +186,16 @@ static const struct table_column requests[] = {
 	{ "act", "TINDAKAN", "ACT", 0, word_act },
 	{ NULL, "TENTANG", "ABOUT", 0, word_what },
 	{ NULL, "ALASAN", "REASON", 0, word_why },
-	{ "asked_by", "DIMINTA", "ASKED BY", 0, NULL },
-	{ "asked", "SEJAK", "AGE", 0, table_age },
+	{ "asked_by", "DIMINTA OLEH", "ASKED BY", 0, NULL },
+	{ "asked", "LAMA", "AGE", 0, table_age },
 	{ 0 },
 };
 static const struct table_column held[] = {
 	{ "id", "PEKERJAAN", "JOB", 1, NULL },
 	{ "number", "NOMOR", "NUMBER", 0, NULL },
 	{ "counter", "LOKET", "COUNTER", 0, NULL },
-	{ "person", "DIAJUKAN", "SUBMITTED BY", 0, NULL },
-	{ "created", "SEJAK", "AGE", 0, table_age },
+	{ "person", "DIAJUKAN OLEH", "SUBMITTED BY", 0, NULL },
+	{ "created", "LAMA", "AGE", 0, table_age },
 	{ 0 },
 };
 
@@ -379,8 +379,8 @@ office_close(struct cli *c)
 static const struct table_column closings[] = {
 	{ "date", "HARI", "DAY", 0, NULL },
 	{ "at", "DITUTUP", "CLOSED", 0, table_time },
-	{ "person", "DIMINTA", "ASKED BY", 0, NULL },
-	{ "second", "DISETUJUI", "APPROVED BY", 0, NULL },
+	{ "person", "DIMINTA OLEH", "ASKED BY", 0, NULL },
+	{ "second", "DISETUJUI OLEH", "APPROVED BY", 0, NULL },
 	{ 0 },
 };
 

@@ -66,7 +66,7 @@ word_reason(const json_t *row, char room[TABLE_ROOM])
 
 static const struct table_column doubts[] = {
 	{ "id", "ID", "ID", 1, NULL },
-	{ "changed", "SEJAK", "AGE", 0, table_age },
+	{ "changed", "LAMA", "AGE", 0, table_age },
 	{ "printer", "PRINTER", "PRINTER", 0, NULL },
 	{ "serial", "NOMOR SERI", "SERIAL", 0, NULL },
 	{ "number", "NOMOR", "NUMBER", 0, NULL },
@@ -76,7 +76,7 @@ static const struct table_column doubts[] = {
 };
 static const struct table_column waiting[] = {
 	{ "id", "ID", "ID", 1, NULL },
-	{ "changed", "SEJAK", "AGE", 0, table_age },
+	{ "changed", "LAMA", "AGE", 0, table_age },
 	{ "number", "NOMOR", "NUMBER", 0, NULL },
 	{ "serial", "NOMOR SERI", "SERIAL", 0, NULL },
 	{ "counter", "LOKET", "COUNTER", 0, NULL },
