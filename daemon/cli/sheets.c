@@ -197,13 +197,24 @@ sheets_reprint(struct cli *c)
 
 /* ---- the check ---- */
 
-/* One line as a scanner types it, without its end; "" at the end of input. */
+/* One line as a scanner types it, without its end; what does not fit is left
+ * out.  The end of the input is no answer: it ends the program. */
 static const char *
 ask(const char *prompt, char room[LINE_MAX_SCAN])
 {
+	int ch;
+
 	fprintf(stderr, "%s: ", prompt);
-	if (fgets(room, LINE_MAX_SCAN, stdin) == NULL)
-		room[0] = '\0';
+	if (fgets(room, LINE_MAX_SCAN, stdin) == NULL) {
+		fprintf(stderr, "\ncetak: %s\n",
+		    say("dihentikan, tidak ada yang dikirim",
+			"given up, nothing was sent"));
+		exit(EX_NOINPUT);
+	}
+	if (strchr(room, '\n') == NULL)
+		do
+			ch = getchar();
+		while (ch != '\n' && ch != EOF);
 	room[strcspn(room, "\r\n")] = '\0';
 	return (room);
 }
