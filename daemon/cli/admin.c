@@ -11,14 +11,6 @@
 
 #include "cli.h"
 
-static const char *
-text(const json_t *v, const char *name)
-{
-	const char *s = json_string_value(json_object_get(v, name));
-
-	return (s != NULL ? s : "-");
-}
-
 int
 admin_printers(struct cli *c)
 {
@@ -46,10 +38,10 @@ admin_printers(struct cli *c)
 		table_head(t, 3, say("KEADAAN", "STATE"), 0);
 		table_head(t, 4, say("PESAN", "MESSAGE"), 0);
 		json_array_foreach (items, i, p) {
-			table_cell(t, text(p, "name"));
-			table_cell(t, text(p, "group"));
-			table_cell(t, text(p, "media"));
-			table_cell(t, text(p, "state"));
+			table_cell(t, say_text(p, "name"));
+			table_cell(t, say_text(p, "group"));
+			table_cell(t, say_text(p, "media"));
+			table_cell(t, say_text(p, "state"));
 			table_cell(t, say_reason(p));
 		}
 		table_print(t);
@@ -117,16 +109,18 @@ admin_token_new(struct cli *c)
 		.path = "/v1/tokens",
 		.type = "application/json" };
 	json_t *v, *b = json_pack("{s:s}", "counter", c->arg[0]);
-	char *body = json_dumps(b, JSON_COMPACT);
+	char *body;
 	int code;
 
+	send_text(b, "person", c->person);
+	body = json_dumps(b, JSON_COMPACT);
 	call.body = body != NULL ? body : "";
 	call.body_n = strlen(call.body);
 	v = say_call(c, &call, &code);
 	if (v != NULL && c->json)
 		say_json(v);
 	else if (v != NULL) {
-		puts(text(v, "token"));
+		puts(say_text(v, "token"));
 		if (!c->quiet)
 			fprintf(stderr, "%s\n",
 			    say("Simpan sekarang: token ini tidak dapat "

@@ -46,17 +46,11 @@ read_lines(struct cli *c, struct buf *ret_b)
 	return (code);
 }
 
-static long long
-number(const json_t *v, const char *name)
-{
-	return (json_integer_value(json_object_get(v, name)));
-}
-
 static void
 bar(const json_t *b)
 {
-	long long total = number(b, "total");
-	long long done = number(b, "accepted") + number(b, "refused");
+	long long total = say_number(b, "total");
+	long long done = say_number(b, "accepted") + say_number(b, "refused");
 	int full, i;
 
 	if (total < 1)
@@ -67,8 +61,8 @@ bar(const json_t *b)
 		fputs(i < full ? "█" : "░", stderr);
 	fprintf(stderr, " %3lld %%  %lld/%lld  %s %lld  %s %lld",
 	    done * 100 / total, done, total, say("diterima", "accepted"),
-	    number(b, "accepted"), say("ditolak", "refused"),
-	    number(b, "refused"));
+	    say_number(b, "accepted"), say("ditolak", "refused"),
+	    say_number(b, "refused"));
 }
 
 /* asks until the batch is finished; v is taken over */
@@ -78,7 +72,7 @@ watch(struct cli *c, json_t *v, int *ret_exit)
 	char path[64];
 	int show = !c->quiet && !c->json && isatty(2);
 
-	snprintf(path, sizeof(path), "/v1/batches/%lld", number(v, "id"));
+	snprintf(path, sizeof(path), "/v1/batches/%lld", say_number(v, "id"));
 	while (v != NULL && !json_is_string(json_object_get(v, "finished"))) {
 		if (show)
 			bar(v);
@@ -104,8 +98,8 @@ refused(struct cli *c, const json_t *batch)
 
 	do {
 		snprintf(path, sizeof(path),
-		    "/v1/batches/%lld/lines?limit=200%s%s", number(batch, "id"),
-		    *cursor ? "&cursor=" : "", cursor);
+		    "/v1/batches/%lld/lines?limit=200%s%s",
+		    say_number(batch, "id"), *cursor ? "&cursor=" : "", cursor);
 		v = say_get(c, path, &code);
 		items = json_object_get(v, "items");
 		json_array_foreach (items, i, e) {
@@ -117,7 +111,7 @@ refused(struct cli *c, const json_t *batch)
 			at = json_string_value(
 			    json_object_get(problem, "pointer"));
 			printf("%s %lld: %s%s%s\n", say("baris", "line"),
-			    number(e, "line"), at != NULL ? at : "",
+			    say_number(e, "line"), at != NULL ? at : "",
 			    at != NULL && *at ? ": " : "",
 			    text != NULL ? text : "?");
 		}
@@ -159,13 +153,13 @@ batch_run(struct cli *c)
 		say_json(v);
 	else {
 		printf("%s %lld: %lld %s, %lld %s\n", say("Berkas", "Batch"),
-		    number(v, "id"), number(v, "accepted"),
-		    say("diterima", "accepted"), number(v, "refused"),
+		    say_number(v, "id"), say_number(v, "accepted"),
+		    say("diterima", "accepted"), say_number(v, "refused"),
 		    say("ditolak", "refused"));
-		if (number(v, "refused") > 0)
+		if (say_number(v, "refused") > 0)
 			refused(c, v);
 	}
-	if (number(v, "refused") > 0)
+	if (say_number(v, "refused") > 0)
 		code = EX_DATAERR;
 	json_decref(v);
 out:

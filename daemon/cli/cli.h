@@ -24,9 +24,23 @@ struct cli {
 	const char *photo, *document, *key, *data, *output, *template_name;
 	const char *state, *counter, *printer, *group, *media, *reason;
 	const char *country, *org, *days;
+	const char *full_name, *title, *staff_number, *role, *person;
+	const char *note, *delivery, *price, *to, *kind, *place, *serial;
+	const char *qr, *mrz, *paper, *paper_number, *job;
 	int wait, follow, limit, csr, no_png;
+	int descending, pass, fail, refuse;
 	const char **arg; /* operands */
 	int n_arg;
+};
+
+/* Under which heading of the help a command stands. */
+enum cli_group {
+	CLI_JOB,
+	CLI_SHEET,
+	CLI_STOCK,
+	CLI_OFFICE,
+	CLI_SERVER,
+	CLI_GROUP_N
 };
 
 /* One table of commands: parsing, help and completion all come from it. */
@@ -36,8 +50,11 @@ struct cli_command {
 	const char *id, *en;  /* one line each */
 	const char *options;  /* letters of cli_options[] it takes */
 	int least, most;      /* operands; most -1 = any number */
-	const char *complete; /* operands: "file", "job", "printer", "" */
+	const char *complete; /* operands: "file", "job", "printer", "kind",
+				 "person", "", or the words after a '=' */
 	int (*run)(struct cli *c);
+	enum cli_group group;
+	unsigned reasons; /* uses of reason.h whose codes --reason takes */
 };
 extern const struct cli_command cli_commands[];
 extern const struct argp_option cli_options[];
@@ -50,6 +67,8 @@ int jobs_show(struct cli *c);
 int jobs_hold(struct cli *c);
 int jobs_release(struct cli *c);
 int jobs_cancel(struct cli *c);
+/* One line about a job. */
+void jobs_print(const struct cli *c, const json_t *job);
 int batch_run(struct cli *c);
 int admin_printers(struct cli *c);
 int admin_printer_add(struct cli *c);
@@ -61,6 +80,40 @@ int tool_template_check(struct cli *c);
 int tool_template_preview(struct cli *c);
 int tool_key_new(struct cli *c);
 int complete_run(struct cli *c);
+int blanks_now(struct cli *c);
+int blanks_one(struct cli *c);
+int blanks_list(struct cli *c);
+int blanks_receive(struct cli *c);
+int blanks_move(struct cli *c);
+int blanks_spoil(struct cli *c);
+int blanks_return(struct cli *c);
+int blanks_destroy(struct cli *c);
+int blanks_count(struct cli *c);
+int blanks_check(struct cli *c);
+int figures_report(struct cli *c);
+int figures_forecast(struct cli *c);
+int blanks_tray(struct cli *c);
+int blanks_kind_add(struct cli *c);
+int blanks_kind_list(struct cli *c);
+int sheets_doubt(struct cli *c);
+int sheets_serial(struct cli *c);
+int sheets_check(struct cli *c);
+int sheets_issue(struct cli *c);
+int sheets_spoil(struct cli *c);
+int sheets_reprint(struct cli *c);
+int sheets_uncollected(struct cli *c);
+int office_person_add(struct cli *c);
+int office_person_list(struct cli *c);
+int office_person_leave(struct cli *c);
+int office_approve(struct cli *c);
+int office_register(struct cli *c);
+int office_close(struct cli *c);
+int office_closings(struct cli *c);
+int office_reasons(struct cli *c);
+/* The codes of --reason for the uses wanted, with their words. */
+void office_codes(unsigned wanted);
+/* The line about what waits for another person. */
+void office_asked(const struct cli *c, const json_t *request);
 
 /* Follows a job's events until it is final, in doubt or printed; 0 when the
  * sheet came out, else an exit code. */
@@ -108,18 +161,63 @@ int say_fault(const struct fault *f);
 json_t *say_call(struct cli *c, const struct http_call *call, int *ret_exit);
 json_t *say_get(struct cli *c, const char *path, int *ret_exit);
 void say_json(const json_t *v);
+/* A member of an answer, "-" or 0 when it is not there. */
+const char *say_text(const json_t *v, const char *name);
+long long say_number(const json_t *v, const char *name);
+/* text as the number of a job or request; -1 after having said why. */
+int say_id(const char *text, long long *ret_id);
+/* 1 after having said that the option is needed. */
+int say_needs(const char *value, const char *option);
 /* A job's state in the person's language. */
 const char *say_state(const char *state);
 /* A time of the API (UTC) by the clock of the person's machine, in room or
  * elsewhere. */
-#define SAY_TIME 20
+#define SAY_TIME 24
 const char *say_time(const json_t *utc, char room[SAY_TIME]);
+/* How long ago a time of the API was, in the largest unit that fits. */
+const char *say_age(const json_t *utc, char room[SAY_TIME]);
 /* The line that tells why a job waits or ended; "" if nothing. */
 const char *say_reason(const json_t *job);
 /* Reads a file or "-"; -1 after having said why. */
 int say_read(const char *path, size_t max, struct buf *ret_b);
 
+/* ---- acts and lists of the API, send.c ---- */
+
+/* text as one part of a path or query; the caller's to free. */
+char *send_escape(const char *text);
+/* Puts a text that was given (NULL: was not) into a body; ends the program
+ * when it is no UTF-8. */
+void send_text(json_t *body, const char *name, const char *text);
+/* {"reason", "note"} of the command line. */
+json_t *send_why(const struct cli *c);
+/* Calls, then prints the answer: as JSON with --json, else by print (NULL:
+ * nothing), but for a GET not with --quiet.  Takes path, which it frees, and
+ * body, NULL for none. */
+int send_call(struct cli *c, const char *method, char *path, json_t *body,
+    void (*print)(const struct cli *c, const json_t *answer));
+/* The items of all pages in one array, keep != 0: only the last so many; path
+ * has a query that names the limit.  NULL after having said why. */
+json_t *send_pages(struct cli *c, const char *path, size_t keep, int *ret_exit);
+
 /* ---- tables for people, table.c ---- */
+
+#define TABLE_ROOM 320
+struct table_column {
+	const char *key; /* of the row; NULL: word() is given the whole row */
+	const char *id, *en;
+	int right;
+	/* what stands in the cell, in room or elsewhere; NULL: the member */
+	const char *(*word)(const json_t *v, char room[TABLE_ROOM]);
+};
+/* Prints objects as rows; a column without head ends the list. */
+void table_rows(const struct table_column *column, const json_t *items);
+/* A word() for a time of the API. */
+const char *table_time(const json_t *v, char room[TABLE_ROOM]);
+const char *table_age(const json_t *v, char room[TABLE_ROOM]);
+/* And for a code of reason.h, for the state of a job, for yes and no. */
+const char *table_reason(const json_t *v, char room[TABLE_ROOM]);
+const char *table_state(const json_t *v, char room[TABLE_ROOM]);
+const char *table_yes(const json_t *v, char room[TABLE_ROOM]);
 
 struct table;
 struct table *table_new(int columns);

@@ -40,6 +40,35 @@ options_of(const struct cli_command *k)
 			printf(" --%s", o->name);
 }
 
+/* commands of two words stand before those of one, which any operand may
+ * follow */
+static void
+cases(int two)
+{
+	const struct cli_command *k;
+
+	for (k = cli_commands; k->name != NULL; k++) {
+		if ((strchr(k->name, ' ') != NULL) != two)
+			continue;
+		printf("\t'%s'%s%s%s) words=\"$words", k->name, two ? "" : "|'",
+		    two ? "" : k->name, two ? "" : " '*");
+		options_of(k);
+		if (k->complete[0] == '=')
+			printf(" %s\" operand='' ;;\n", k->complete + 1);
+		else
+			printf("\" operand='%s' ;;\n", k->complete);
+	}
+}
+
+/* a kind of operand whose names the server lists */
+static void
+listed(const char *operand, const char *command)
+{
+	printf("\t%s) words=\"$words $(cetak -q --json %s 2>/dev/null "
+	       "| sed -n 's/.*\"name\": \"\\(.*\\)\".*/\\1/p')\" ;;\n",
+	    operand, command);
+}
+
 static void
 body(void)
 {
@@ -56,12 +85,8 @@ body(void)
 			    (int)strcspn(k->name, " "), k->name,
 			    strchr(k->name, ' ') + 1);
 	printf("\tcase \"$command${sub:+ $sub}\" in\n");
-	for (k = cli_commands; k->name != NULL; k++) {
-		printf("\t'%s'%s) words='", k->name,
-		    strchr(k->name, ' ') == NULL ? "*" : "");
-		options_of(k);
-		printf("' operand='%s' ;;\n", k->complete);
-	}
+	cases(1);
+	cases(0);
 	printf("\tesac\n");
 }
 
@@ -71,28 +96,27 @@ bash(void)
 	printf("# bash completion of cetak; cetak completion bash\n"
 	       "_cetak_words() {\n");
 	body();
-	printf(
-	    "\tcase \"$operand\" in\n"
-	    "\tshell) words=\"$words bash zsh\" ;;\n"
-	    "\tprinter) words=\"$words $(cetak -q --json printers 2>/dev/null "
-	    "| sed -n 's/.*\"name\": \"\\(.*\\)\".*/\\1/p')\" ;;\n"
-	    "\tesac\n"
-	    "\tprintf '%%s' \"$words\"\n"
-	    "\t[ \"$operand\" != file ]\n}\n"
-	    "_cetak() {\n"
-	    "\tlocal w list=() words\n"
-	    "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-	    "\t\tcase \"$w\" in -*) ;; *) list+=(\"$w\") ;; esac\n"
-	    "\tdone\n"
-	    "\tif words=$(_cetak_words \"${list[0]-}\" \"${list[1]-}\"); "
-	    "then\n"
-	    "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
-	    "\"${COMP_WORDS[COMP_CWORD]}\")\n"
-	    "\telse\n"
-	    "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -f -- "
-	    "\"${COMP_WORDS[COMP_CWORD]}\")\n"
-	    "\tfi\n}\n"
-	    "complete -o filenames -F _cetak cetak\n");
+	printf("\tcase \"$operand\" in\n");
+	listed("printer", "printers");
+	listed("kind", "kind list");
+	listed("person", "person list");
+	printf("\tesac\n"
+	       "\tprintf '%%s' \"$words\"\n"
+	       "\t[ \"$operand\" != file ]\n}\n"
+	       "_cetak() {\n"
+	       "\tlocal w list=() words\n"
+	       "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+	       "\t\tcase \"$w\" in -*) ;; *) list+=(\"$w\") ;; esac\n"
+	       "\tdone\n"
+	       "\tif words=$(_cetak_words \"${list[0]-}\" \"${list[1]-}\"); "
+	       "then\n"
+	       "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
+	       "\"${COMP_WORDS[COMP_CWORD]}\")\n"
+	       "\telse\n"
+	       "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -f -- "
+	       "\"${COMP_WORDS[COMP_CWORD]}\")\n"
+	       "\tfi\n}\n"
+	       "complete -o filenames -F _cetak cetak\n");
 }
 
 static void

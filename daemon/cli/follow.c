@@ -39,9 +39,12 @@ static const struct {
 	int exit;
 } ends[] = {
 	{ "printed", EX_OK },
+	{ "ready", EX_OK },
 	{ "issued", EX_OK },
 	{ "doubt", EX_TEMPFAIL },
 	{ "spoiled", EX_SOFTWARE },
+	{ "voided", EX_SOFTWARE },
+	{ "superseded", EX_SOFTWARE },
 	{ "cancelled", EX_SOFTWARE },
 	{ "rejected", EX_DATAERR },
 };

@@ -30,11 +30,12 @@ fresh_key(char ret[33])
 	enc_hex(r, sizeof(r), ret);
 }
 
-static void
-print_job(const json_t *job)
+void
+jobs_print(const struct cli *c, const json_t *job)
 {
 	const char *number, *reason = say_reason(job);
 
+	(void)c;
 	number = json_string_value(json_object_get(job, "number"));
 	printf("%s %lld  %s  %s  %s\n", say("Pekerjaan", "Job"),
 	    (long long)json_integer_value(json_object_get(job, "id")),
@@ -110,7 +111,7 @@ jobs_submit(struct cli *c)
 	if (c->json)
 		say_json(v);
 	else if (!c->quiet)
-		print_job(v);
+		jobs_print(c, v);
 	if (c->wait)
 		code =
 		    follow_job(c, json_integer_value(json_object_get(v, "id")));
@@ -235,7 +236,9 @@ print_facts(const json_t *job)
 		{ "copy", "Lembar ke", "Copy" },
 		{ "pages", "Halaman", "Pages" },
 		{ "counter", "Loket", "Counter" },
+		{ "person", "Petugas", "Person" },
 		{ "printer", "Printer", "Printer" },
+		{ "serial", "Nomor seri", "Serial" },
 		{ "target", "Tujuan", "Target" },
 		{ "attempts", "Percobaan", "Attempts" },
 		{ "scheme", "Skema", "Scheme" },
@@ -268,17 +271,6 @@ print_events(const json_t *items)
 	}
 }
 
-/* The operand as a job's id; it never becomes a path as it is. */
-static int
-job_id(const struct cli *c, long long *ret_id)
-{
-	if (mem_number(c->arg[0], 1, INT64_MAX, ret_id) == 0)
-		return (0);
-	fprintf(stderr, "cetak: %s\n",
-	    say("nomor pekerjaan berupa angka", "a job's id is a number"));
-	return (-1);
-}
-
 int
 jobs_show(struct cli *c)
 {
@@ -287,7 +279,7 @@ jobs_show(struct cli *c)
 	char *path;
 	int code;
 
-	if (job_id(c, &id) != 0)
+	if (say_id(c->arg[0], &id) != 0)
 		return (EX_USAGE);
 	if (c->follow)
 		return (follow_job(c, id));
@@ -320,7 +312,7 @@ act(struct cli *c, const char *verb)
 	long long id;
 	int code;
 
-	if (job_id(c, &id) != 0)
+	if (say_id(c->arg[0], &id) != 0)
 		return (EX_USAGE);
 	path = mem_printf("/v1/jobs/%lld/%s", id, verb);
 	call.path = path;
@@ -337,7 +329,7 @@ act(struct cli *c, const char *verb)
 		if (c->json)
 			say_json(v);
 		else if (!c->quiet)
-			print_job(v);
+			jobs_print(c, v);
 	}
 	json_decref(v);
 	free(path);

@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <sysexits.h>
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,8 @@
 
 #include "cli.h"
 
-#define OPERANDS 64
+#define OPERANDS 256
+#define HELP_LEFT 40
 
 struct parsed {
 	struct cli cli;
@@ -38,72 +40,92 @@ number_option(const char *arg, const char *name)
 	exit(EX_USAGE);
 }
 
-static const char **
-text_option(struct cli *c, int key)
+/* Where the value of an option goes. */
+static const struct {
+	int key;
+	size_t at;
+} text_options[] = {
+	{ 's', offsetof(struct cli, server) },
+	{ 't', offsetof(struct cli, token) },
+	{ 'p', offsetof(struct cli, photo) },
+	{ 'd', offsetof(struct cli, document) },
+	{ 'k', offsetof(struct cli, key) },
+	{ 'T', offsetof(struct cli, template_name) },
+	{ 'S', offsetof(struct cli, state) },
+	{ 'C', offsetof(struct cli, counter) },
+	{ 'P', offsetof(struct cli, printer) },
+	{ 'g', offsetof(struct cli, group) },
+	{ 'm', offsetof(struct cli, media) },
+	{ 'r', offsetof(struct cli, reason) },
+	{ 'D', offsetof(struct cli, data) },
+	{ 'o', offsetof(struct cli, output) },
+	{ 'c', offsetof(struct cli, country) },
+	{ 'O', offsetof(struct cli, org) },
+	{ 'y', offsetof(struct cli, days) },
+	{ 'F', offsetof(struct cli, full_name) },
+	{ 'H', offsetof(struct cli, title) },
+	{ 'I', offsetof(struct cli, staff_number) },
+	{ 'E', offsetof(struct cli, role) },
+	{ 'u', offsetof(struct cli, person) },
+	{ 'N', offsetof(struct cli, note) },
+	{ 'v', offsetof(struct cli, delivery) },
+	{ 'x', offsetof(struct cli, price) },
+	{ 'a', offsetof(struct cli, to) },
+	{ 'K', offsetof(struct cli, kind) },
+	{ 'L', offsetof(struct cli, place) },
+	{ 'b', offsetof(struct cli, serial) },
+	{ 'Q', offsetof(struct cli, qr) },
+	{ 'M', offsetof(struct cli, mrz) },
+	{ 'A', offsetof(struct cli, paper) },
+	{ 'B', offsetof(struct cli, paper_number) },
+	{ 'J', offsetof(struct cli, job) },
+};
+static const struct {
+	int key;
+	size_t at;
+} flag_options[] = {
+	{ 'j', offsetof(struct parsed, cli.json) },
+	{ 'q', offsetof(struct parsed, cli.quiet) },
+	{ 'w', offsetof(struct parsed, cli.wait) },
+	{ 'f', offsetof(struct parsed, cli.follow) },
+	{ 'R', offsetof(struct parsed, cli.csr) },
+	{ 'G', offsetof(struct parsed, cli.no_png) },
+	{ 'z', offsetof(struct parsed, cli.descending) },
+	{ 'Y', offsetof(struct parsed, cli.pass) },
+	{ 'X', offsetof(struct parsed, cli.fail) },
+	{ 'U', offsetof(struct parsed, cli.refuse) },
+	{ 'h', offsetof(struct parsed, help) },
+	{ 'V', offsetof(struct parsed, version) },
+};
+
+/* 1 when key is such an option, which is then set */
+static int
+set_text(struct cli *c, int key, const char *arg)
 {
-	switch (key) {
-	case 's':
-		return (&c->server);
-	case 't':
-		return (&c->token);
-	case 'p':
-		return (&c->photo);
-	case 'd':
-		return (&c->document);
-	case 'k':
-		return (&c->key);
-	case 'T':
-		return (&c->template_name);
-	case 'S':
-		return (&c->state);
-	case 'C':
-		return (&c->counter);
-	case 'P':
-		return (&c->printer);
-	case 'g':
-		return (&c->group);
-	case 'm':
-		return (&c->media);
-	case 'r':
-		return (&c->reason);
-	case 'D':
-		return (&c->data);
-	case 'o':
-		return (&c->output);
-	case 'c':
-		return (&c->country);
-	case 'O':
-		return (&c->org);
-	case 'y':
-		return (&c->days);
-	default:
-		return (NULL);
-	}
+	size_t i;
+
+	for (i = 0; i < sizeof(text_options) / sizeof(text_options[0]); i++)
+		if (text_options[i].key == key) {
+			memcpy(
+			    (char *)c + text_options[i].at, &arg, sizeof(arg));
+			return (1);
+		}
+	return (0);
 }
 
-static int *
-flag_option(struct parsed *p, int key)
+static int
+set_flag(struct parsed *p, int key)
 {
-	switch (key) {
-	case 'j':
-		return (&p->cli.json);
-	case 'q':
-		return (&p->cli.quiet);
-	case 'w':
-		return (&p->cli.wait);
-	case 'f':
-		return (&p->cli.follow);
-	case 'R':
-		return (&p->cli.csr);
-	case 'G':
-		return (&p->cli.no_png);
-	case 'h':
-		return (&p->help);
-	case 'V':
-		return (&p->version);
-	default:
-		return (NULL);
-	}
+	static const int one = 1;
+	size_t i;
+
+	for (i = 0; i < sizeof(flag_options) / sizeof(flag_options[0]); i++)
+		if (flag_options[i].key == key) {
+			memcpy(
+			    (char *)p + flag_options[i].at, &one, sizeof(one));
+			return (1);
+		}
+	return (0);
 }
 
 static error_t
@@ -120,22 +142,43 @@ parse(int key, char *arg, struct argp_state *state)
 	}
 	if (key == 'n')
 		p->cli.limit = number_option(arg, "limit");
-	else if (key > 0 && key < 128 && text_option(&p->cli, key) != NULL)
-		*text_option(&p->cli, key) = arg;
-	else if (key > 0 && key < 128 && flag_option(p, key) != NULL)
-		*flag_option(p, key) = 1;
-	else
+	else if (!set_text(&p->cli, key, arg) && !set_flag(p, key))
 		return (ARGP_ERR_UNKNOWN);
 	if (n + 1 < sizeof(p->given))
 		p->given[n] = (char)key;
 	return (0);
 }
 
+/* 1 when word is the first of two that name a command */
+static int
+names_group(const char *word)
+{
+	const struct cli_command *k;
+	size_t n = strlen(word);
+
+	for (k = cli_commands; k->name != NULL; k++)
+		if (strncmp(k->name, word, n) == 0 && k->name[n] == ' ')
+			return (1);
+	return (0);
+}
+
+static const struct cli_command *
+take_words(struct parsed *p, const struct cli_command *k, int words)
+{
+	if (k == NULL ||
+	    (words == 1 && k->most == 0 && p->cli.n_arg > 1 &&
+		names_group(p->arg[0])))
+		return (NULL);
+	p->cli.arg = p->arg + words;
+	p->cli.n_arg -= words;
+	return (k);
+}
+
 /* the command, its words taken off the operands; NULL if there is none */
 static const struct cli_command *
 find(struct parsed *p)
 {
-	const struct cli_command *k;
+	const struct cli_command *k, *one = NULL;
 	const char *space;
 	size_t n;
 
@@ -145,14 +188,12 @@ find(struct parsed *p)
 		if (strlen(p->arg[0]) != n ||
 		    strncmp(p->arg[0], k->name, n) != 0)
 			continue;
-		if (space != NULL &&
-		    (p->cli.n_arg < 2 || strcmp(p->arg[1], space + 1) != 0))
-			continue;
-		p->cli.arg = p->arg + (space != NULL ? 2 : 1);
-		p->cli.n_arg -= space != NULL ? 2 : 1;
-		return (k);
+		if (space == NULL)
+			one = k;
+		else if (p->cli.n_arg > 1 && strcmp(p->arg[1], space + 1) == 0)
+			return (take_words(p, k, 2));
 	}
-	return (NULL);
+	return (take_words(p, one, 1));
 }
 
 static void
@@ -170,34 +211,111 @@ help_options(const char *letters)
 	}
 }
 
+/* A command whose operands leave no room has its line below. */
+static void
+help_line(const struct cli_command *k)
+{
+	int n = printf("  %s %s", k->name, k->args);
+
+	if (n > HELP_LEFT) {
+		putchar('\n');
+		n = 0;
+	}
+	printf("%*s %s\n", HELP_LEFT - n, "", say(k->id, k->en));
+}
+
+static void
+help_commands(void)
+{
+	static const struct {
+		const char *id, *en;
+	} heads[CLI_GROUP_N] = {
+		[CLI_JOB] = { "Pekerjaan", "Jobs" },
+		[CLI_SHEET] = { "Lembar yang keluar", "Sheets that came out" },
+		[CLI_STOCK] = { "Blangko bernomor", "Numbered blanks" },
+		[CLI_OFFICE] = { "Kantor", "The office" },
+		[CLI_SERVER] = { "Server dan templat",
+		    "The server and templates" },
+	};
+	const struct cli_command *k;
+	int g;
+
+	for (g = 0; g < CLI_GROUP_N; g++) {
+		printf("%s:\n", say(heads[g].id, heads[g].en));
+		for (k = cli_commands; k->name != NULL; k++)
+			if ((int)k->group == g)
+				help_line(k);
+		putchar('\n');
+	}
+}
+
+/* what begins with this word */
+static void
+help_group(const char *word)
+{
+	const struct cli_command *k;
+	size_t n = strlen(word);
+
+	for (k = cli_commands; k->name != NULL; k++)
+		if (strncmp(k->name, word, n) == 0 && k->name[n] == ' ')
+			help_line(k);
+}
+
+static void
+help_command(const struct cli_command *k)
+{
+	printf("%s: cetak %s [%s] %s\n\n%s\n\n", say("Pakai", "Usage"), k->name,
+	    say("PILIHAN", "OPTION"), k->args, say(k->id, k->en));
+	help_options(k->options);
+	help_options("stjqh");
+	if (k->reasons != 0) {
+		printf(
+		    "\n%s:\n", say("Kode untuk --reason", "Codes of --reason"));
+		office_codes(k->reasons);
+	}
+	if (names_group(k->name)) {
+		printf("\n%s:\n", say("Juga", "Also"));
+		help_group(k->name);
+	}
+}
+
 static int
 help(const struct cli_command *k)
 {
-	const struct cli_command *e;
-	char left[64];
-
 	if (k != NULL) {
-		printf("%s: cetak %s [%s] %s\n\n%s\n\n", say("Pakai", "Usage"),
-		    k->name, say("PILIHAN", "OPTION"), k->args,
-		    say(k->id, k->en));
-		help_options(k->options);
-		help_options("stjqh");
+		help_command(k);
 		return (EX_OK);
 	}
-	printf("%s\n\n%s:\n",
+	printf("%s\n\n",
 	    say("cetak: baris perintah cetakd, server cetak LTSA",
-		"cetak: the command line of cetakd, the LTSA print server"),
-	    say("Perintah", "Commands"));
-	for (e = cli_commands; e->name != NULL; e++) {
-		snprintf(left, sizeof(left), "%s %s", e->name, e->args);
-		printf("  %-38s %s\n", left, say(e->id, e->en));
-	}
-	printf("\n%s:\n", say("Pilihan", "Options"));
+		"cetak: the command line of cetakd, the LTSA print server"));
+	help_commands();
+	printf("%s:\n", say("Pilihan", "Options"));
 	help_options("stjqhV");
 	printf("\n%s\n",
 	    say("cetak PERINTAH --help menjelaskan satu perintah.",
 		"cetak COMMAND --help explains one command."));
 	return (EX_OK);
+}
+
+/* There is no such command: says what there is. */
+static int
+lost(const struct parsed *p)
+{
+	int group = p->cli.n_arg > 0 && names_group(p->arg[0]);
+
+	if (p->help && group)
+		help_group(p->arg[0]);
+	else if (p->help || p->cli.n_arg == 0)
+		help(NULL);
+	else
+		fprintf(stderr, "cetak: %s: %s%s%s\n",
+		    say("perintah tidak dikenal", "unknown command"), p->arg[0],
+		    group && p->cli.n_arg > 1 ? " " : "",
+		    group && p->cli.n_arg > 1 ? p->arg[1] : "");
+	if (group && !p->help)
+		fprintf(stderr, "  cetak %s --help\n", p->arg[0]);
+	return (p->help ? EX_OK : EX_USAGE);
 }
 
 /* the only http.sock there is, else the usual address */
@@ -254,17 +372,10 @@ main(int argc, char **argv)
 		return (EX_OK);
 	}
 	k = find(&p);
+	if (k == NULL)
+		return (lost(&p));
 	if (p.help)
 		return (help(k));
-	if (k == NULL) {
-		if (p.cli.n_arg > 0)
-			fprintf(stderr, "cetak: %s: %s\n",
-			    say("perintah tidak dikenal", "unknown command"),
-			    p.arg[0]);
-		else
-			help(NULL);
-		return (EX_USAGE);
-	}
 	if (!usable(&p, k))
 		return (EX_USAGE);
 	if (p.cli.server == NULL)

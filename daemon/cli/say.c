@@ -7,12 +7,14 @@
 #include <sysexits.h>
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "fault.h"
+#include "mem.h"
 
 #include "cli.h"
 
@@ -141,6 +143,9 @@ say_state(const char *state)
 		{ "spoiled", "Rusak", "Spoiled" },
 		{ "cancelled", "Dibatalkan", "Cancelled" },
 		{ "rejected", "Ditolak", "Rejected" },
+		{ "ready", "Siap diambil", "Ready to collect" },
+		{ "voided", "Batal", "Void" },
+		{ "superseded", "Digantikan", "Superseded" },
 	};
 	size_t i;
 
@@ -151,18 +156,84 @@ say_state(const char *state)
 }
 
 const char *
+say_text(const json_t *v, const char *name)
+{
+	const char *s = json_string_value(json_object_get(v, name));
+
+	return (s != NULL ? s : "-");
+}
+
+long long
+say_number(const json_t *v, const char *name)
+{
+	return ((long long)json_integer_value(json_object_get(v, name)));
+}
+
+int
+say_id(const char *text, long long *ret_id)
+{
+	if (mem_number(text, 1, INT64_MAX, ret_id) == 0)
+		return (0);
+	fprintf(stderr, "cetak: %s: %s\n", text,
+	    say("nomor pekerjaan atau permintaan berupa angka",
+		"the id of a job or request is a number"));
+	return (-1);
+}
+
+int
+say_needs(const char *value, const char *option)
+{
+	if (value != NULL)
+		return (0);
+	fprintf(stderr, "cetak: %s: %s\n", option, say("wajib", "is required"));
+	return (1);
+}
+
+/* -1 when it is no time of the API */
+static int
+read_time(const char *s, time_t *ret_t)
+{
+	struct tm tm = { 0 };
+	const char *end = strptime(s, "%Y-%m-%dT%H:%M:%SZ", &tm);
+
+	if (end == NULL || *end != '\0')
+		return (-1);
+	*ret_t = timegm(&tm);
+	return (0);
+}
+
+const char *
+say_age(const json_t *utc, char room[SAY_TIME])
+{
+	const char *s = json_string_value(utc);
+	long long n;
+	time_t t;
+
+	if (s == NULL || read_time(s, &t) != 0)
+		return (s != NULL ? s : "-");
+	n = (long long)(time(NULL) - t);
+	n = n > 0 ? n / 60 : 0;
+	if (n < 60)
+		snprintf(room, SAY_TIME, "%lld %s", n, say("menit", "min"));
+	else if (n < 48 * 60L)
+		snprintf(room, SAY_TIME, "%lld %s", n / 60, say("jam", "h"));
+	else
+		snprintf(room, SAY_TIME, "%lld %s", n / (24 * 60L),
+		    say("hari", "days"));
+	return (room);
+}
+
+const char *
 say_time(const json_t *utc, char room[SAY_TIME])
 {
-	const char *s = json_string_value(utc), *end;
+	const char *s = json_string_value(utc);
 	struct tm tm = { 0 };
 	time_t t;
 
 	if (s == NULL)
 		return ("-");
-	end = strptime(s, "%Y-%m-%dT%H:%M:%SZ", &tm);
-	if (end == NULL || *end != '\0')
+	if (read_time(s, &t) != 0)
 		return (s);
-	t = timegm(&tm);
 	if (localtime_r(&t, &tm) == NULL ||
 	    strftime(room, SAY_TIME, "%Y-%m-%d %H:%M:%S", &tm) == 0)
 		return (s);

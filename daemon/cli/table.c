@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "reason.h"
 
 #include "cli.h"
 
@@ -98,4 +99,88 @@ table_free(struct table *t)
 	free(t->cell);
 	free(t->right);
 	free(t);
+}
+
+/* ---- rows of objects ---- */
+
+static void
+member(struct table *t, const json_t *v)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%lld", (long long)json_integer_value(v));
+	if (json_is_string(v))
+		table_cell(t, json_string_value(v));
+	else
+		table_cell(t, json_is_integer(v) ? text : "-");
+}
+
+void
+table_rows(const struct table_column *column, const json_t *items)
+{
+	char room[TABLE_ROOM];
+	struct table *t;
+	int columns = 0, i;
+	const json_t *v;
+	size_t at;
+
+	while (column[columns].id != NULL)
+		columns++;
+	if (columns == 0)
+		return;
+	t = table_new(columns);
+	for (i = 0; i < columns; i++)
+		table_head(
+		    t, i, say(column[i].id, column[i].en), column[i].right);
+	for (at = 0; at < json_array_size(items); at++) {
+		for (i = 0; i < columns; i++) {
+			v = json_array_get(items, at);
+			if (column[i].key != NULL)
+				v = json_object_get(v, column[i].key);
+			if (column[i].word == NULL)
+				member(t, v);
+			else
+				table_cell(t, column[i].word(v, room));
+		}
+	}
+	table_print(t);
+	table_free(t);
+}
+
+const char *
+table_time(const json_t *v, char room[TABLE_ROOM])
+{
+	return (say_time(v, room));
+}
+
+const char *
+table_age(const json_t *v, char room[TABLE_ROOM])
+{
+	return (say_age(v, room));
+}
+
+const char *
+table_reason(const json_t *v, char room[TABLE_ROOM])
+{
+	const char *code = json_string_value(v);
+	const struct reason *r = reason_find(code);
+
+	(void)room;
+	if (r != NULL)
+		return (say(r->id, r->en));
+	return (code != NULL ? code : "");
+}
+
+const char *
+table_state(const json_t *v, char room[TABLE_ROOM])
+{
+	(void)room;
+	return (say_state(json_string_value(v)));
+}
+
+const char *
+table_yes(const json_t *v, char room[TABLE_ROOM])
+{
+	(void)room;
+	return (json_is_true(v) ? say("ya", "yes") : say("tidak", "no"));
 }

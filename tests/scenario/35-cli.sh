@@ -164,6 +164,7 @@ bash -n "$RIG/completion" || fail 'bash completion'
 [ "$(bash -c '. "$0"; COMP_WORDS=(cetak temp) COMP_CWORD=1; _cetak
     echo "${COMPREPLY[*]}"' "$RIG/completion")" = template ] ||
 	fail 'bash completes nothing'
-en completion zsh | head -n 1 | grep -q '#compdef cetak' || fail 'zsh'
+en completion zsh >"$RIG/zsh"
+head -n 1 "$RIG/zsh" | grep -q '#compdef cetak' || fail 'zsh'
 says 64 '' 'completion for no shell' en completion fish
 sane
