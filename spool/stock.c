@@ -109,9 +109,15 @@ fresh(struct store *s, const struct stock_delivery *d, int64_t n,
 	any = !store_db_null(st, 0);
 	top = store_db_col_int(st, 0);
 	store_db_done(st);
-	return any && from != top + 1
-	    ? reason_check(by->reason, by->note, REASON_STOCK, f)
-	    : 0;
+	if (!any || from == top + 1)
+		return 0;
+	if (*store_text(by->reason) == '\0')
+		return fault_set(f, FAULT_FIELD, "/reason",
+		    "Nomor seri tidak menyambung pada yang terakhir diterima; "
+		    "sebutkan alasannya",
+		    "The serials do not follow the last that were received; "
+		    "say why");
+	return reason_check(by->reason, by->note, REASON_STOCK, f);
 }
 
 static int
@@ -230,7 +236,7 @@ load(struct store *s, const char *first, int64_t n, enum blank_act act,
 		if (blank_next(rows[i].state, act) < 0 ||
 		    rows[i].state == BLANK_RESERVED ||
 		    rows[i].state == BLANK_RELEASED)
-			return stock_row_stuck(&rows[i], act, f);
+			return stock_row_stuck(&rows[i], act, "/first", f);
 	}
 	return 0;
 }
@@ -435,7 +441,7 @@ confirm(struct store *s, const char *printer, const char *serial,
 	here = strcmp(b.place, place) == 0 && b.state == BLANK_AT_COUNTER;
 	if (strcmp(t.next, serial) != 0) {
 		if (blank_next(b.state, BLANK_HAND_OUT) < 0) {
-			stock_row_stuck(&b, BLANK_HAND_OUT, f);
+			stock_row_stuck(&b, BLANK_HAND_OUT, "/serial", f);
 			goto out;
 		}
 		if (reason_check(by->reason, by->note, REASON_STOCK, f) != 0 ||
@@ -489,7 +495,7 @@ correct(struct store *s, int64_t job, const char *serial,
 		return -1;
 	if (strcmp(was.kind, is.kind) != 0 ||
 	    blank_next(is.state, BLANK_HAND_OUT) < 0)
-		return stock_row_stuck(&is, BLANK_RELEASE, f);
+		return stock_row_stuck(&is, BLANK_RELEASE, "/serial", f);
 	if ((st = store_db_use(s->db, STORE_Q_SHEET_SERIAL, f)) == NULL)
 		return -1;
 	store_db_int(st, 1, sheet);

@@ -67,7 +67,8 @@ stock_row_find(struct store *s, const char *serial, const char *pointer,
 }
 
 int
-stock_row_stuck(const struct stock_row *b, enum blank_act act, struct fault *f)
+stock_row_stuck(const struct stock_row *b, enum blank_act act,
+    const char *pointer, struct fault *f)
 {
 	/* the formats take the same arguments: each leaves out some */
 	char *id = mem_printf("Blangko %s berkeadaan %s: tidak dapat %s",
@@ -75,7 +76,7 @@ stock_row_stuck(const struct stock_row *b, enum blank_act act, struct fault *f)
 	     *en = mem_printf("The blank %s is %s: it cannot %s", b->serial,
 		 blank_state_name(b->state), blank_act_name(act));
 
-	fault_set(f, FAULT_STATE, "/first", "%s%.0s", "%.0s%s", id, en);
+	fault_set(f, FAULT_STATE, pointer, "%s%.0s", "%.0s%s", id, en);
 	free(id);
 	free(en);
 	return -1;
@@ -120,7 +121,7 @@ stock_row_step(struct store *s, const struct stock_row *b, enum blank_act act,
 	struct store_stmt *st;
 
 	if (to < 0)
-		return stock_row_stuck(b, act, f);
+		return stock_row_stuck(b, act, "", f);
 	if ((st = store_db_use(s->db, STORE_Q_BLANK_STATE, f)) == NULL)
 		return -1;
 	store_db_text(st, 1, b->serial);

@@ -148,7 +148,8 @@ count(struct store *s, const char *kind, const char *place,
     struct tally *t, char **ret_differs, struct fault *f)
 {
 	char *differs;
-	int same = 1, rc = -1;
+	int64_t missing = 0, more;
+	int rc = -1;
 
 	if (stock_kind_known(s, kind, f) != 0 ||
 	    load(s, kind, place, t, f) != 0)
@@ -157,9 +158,19 @@ count(struct store *s, const char *kind, const char *place,
 		if (see_range(t, seen[i], f) != 0)
 			return -1;
 	for (size_t i = 0; i < t->n; i++)
-		same = same && t->found[i];
+		missing += !t->found[i];
+	more = t->counted - ((int64_t)t->n - missing);
 	differs = differences(t);
-	if ((!same || t->unexpected.n > 0) &&
+	if ((missing > 0 || more > 0) && *store_text(by->reason) == '\0') {
+		fault_set(f, FAULT_FIELD, "/reason",
+		    "%lld blangko kurang dan %lld tidak dikenal di sini; "
+		    "sebutkan alasannya",
+		    "%lld blanks are missing and %lld are not known here; say "
+		    "why",
+		    (long long)missing, (long long)more);
+		goto out;
+	}
+	if ((missing > 0 || more > 0) &&
 	    reason_check(by->reason, by->note, REASON_STOCK, f) != 0)
 		goto out;
 	rc = keep(s, kind, place, t, differs, by, f);

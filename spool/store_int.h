@@ -95,8 +95,8 @@ void stock_row_load(struct store_stmt *st, struct stock_row *ret_b);
 int stock_row_find(struct store *s, const char *serial, const char *pointer,
     struct stock_row *ret_b, struct fault *f);
 /* FAULT_STATE: the serial cannot go that way. */
-int
-stock_row_stuck(const struct stock_row *b, enum blank_act act, struct fault *f);
+int stock_row_stuck(const struct stock_row *b, enum blank_act act,
+    const char *pointer, struct fault *f);
 /* The entry of n blanks from b (its state and place) by act to place; the
  * rows are the caller's. */
 int stock_entry_add(struct store *s, const struct stock_row *b, int64_t n,

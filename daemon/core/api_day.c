@@ -112,7 +112,7 @@ api_stock_count(struct ask *a)
 
 	body_open(a, "kind place seen reason note");
 	kind = body_text(a, "kind", STORE_NAME - 1, BODY_REQUIRED);
-	place = body_text(a, "place", BLANK_PLACE, BODY_REQUIRED);
+	place = body_text(a, "place", BLANK_PLACE - 1, BODY_REQUIRED);
 	by.reason = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL);
 	by.note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	if (*by.reason && !reason_find(by.reason))

@@ -121,6 +121,9 @@ need_printers(struct need *w, const struct need_waits *l, struct buf *b)
 			continue;
 		for (size_t i = 0; i < l->n; i++)
 			if (need_blank(w->c, &l->row[i]) &&
+			    (!*t.kind ||
+				strcmp(need_blank(w->c, &l->row[i]), t.kind) ==
+				    0) &&
 			    (strcmp(l->row[i].target, p->about.name) == 0 ||
 				(*l->row[i].target &&
 				    strcmp(l->row[i].target, p->about.group) ==

@@ -134,7 +134,7 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 	const char *outcome = body_word(a, "outcome",
 		       "came-out-well|came-out-spoiled|not-out", BODY_REQUIRED),
 		   *serial =
-		       body_text(a, "serial", BLANK_SERIAL, BODY_OPTIONAL),
+		       body_text(a, "serial", BLANK_SERIAL - 1, BODY_OPTIONAL),
 		   *why = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		   *note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	struct store_change ch = { .why = why, .note = note };
@@ -235,7 +235,7 @@ check(struct ask *a, struct tmpl *t, const struct store_job *j, struct fault *f)
 		   *qr = body_text(a, "qr", SCAN_MAX, BODY_OPTIONAL),
 		   *mrz = body_text(a, "mrz", MRZ_MAX, BODY_OPTIONAL),
 		   *serial =
-		       body_text(a, "serial", BLANK_SERIAL, BODY_OPTIONAL),
+		       body_text(a, "serial", BLANK_SERIAL - 1, BODY_OPTIONAL),
 		   *why = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		   *note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	struct store_change ch = {
@@ -380,7 +380,7 @@ static int
 correct(struct ask *a, const struct store_job *was, struct fault *f)
 {
 	const char *serial =
-	    body_text(a, "serial", BLANK_SERIAL, BODY_REQUIRED);
+	    body_text(a, "serial", BLANK_SERIAL - 1, BODY_REQUIRED);
 	struct stock_by by = { .person = a->person,
 		.reason = body_text(a, "reason", REASON_CODE, BODY_REQUIRED),
 		.note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL),

@@ -225,8 +225,8 @@ api_stock_receive(struct ask *a)
 		.kind = body_text(a, "kind", STORE_NAME - 1, BODY_REQUIRED),
 		.note =
 		    body_text(a, "delivery", STORE_NUMBER - 1, BODY_REQUIRED),
-		.first = body_text(a, "first", BLANK_SERIAL, BODY_REQUIRED),
-		.last = body_text(a, "last", BLANK_SERIAL, BODY_REQUIRED),
+		.first = body_text(a, "first", BLANK_SERIAL - 1, BODY_REQUIRED),
+		.last = body_text(a, "last", BLANK_SERIAL - 1, BODY_REQUIRED),
 		.price = body_int(
 		    a, "price", 0, INT64_C(1000000000000), BODY_REQUIRED),
 	};
@@ -261,9 +261,9 @@ api_stock_move(struct ask *a)
 	int rc;
 
 	body_open(a, "first last to order" WHY);
-	first = body_text(a, "first", BLANK_SERIAL, BODY_REQUIRED);
-	last = body_text(a, "last", BLANK_SERIAL, BODY_REQUIRED);
-	to = body_text(a, "to", BLANK_PLACE, BODY_REQUIRED);
+	first = body_text(a, "first", BLANK_SERIAL - 1, BODY_REQUIRED);
+	last = body_text(a, "last", BLANK_SERIAL - 1, BODY_REQUIRED);
+	to = body_text(a, "to", BLANK_PLACE - 1, BODY_REQUIRED);
 	order = body_word(a, "order", "ascending|descending", BODY_OPTIONAL);
 	by = api_by(a);
 	api_tray_known(a, to);
@@ -286,8 +286,8 @@ api_ends(struct ask *a, enum blank_act act)
 	int rc;
 
 	body_open(a, "first last" WHY);
-	first = body_text(a, "first", BLANK_SERIAL, BODY_REQUIRED);
-	last = body_text(a, "last", BLANK_SERIAL, BODY_OPTIONAL);
+	first = body_text(a, "first", BLANK_SERIAL - 1, BODY_REQUIRED);
+	last = body_text(a, "last", BLANK_SERIAL - 1, BODY_OPTIONAL);
 	by = api_by(a);
 	if (body_wrong(a))
 		return 0;
@@ -319,7 +319,7 @@ api_tray_put(struct ask *a)
 	int rc;
 
 	body_open(a, "serial" WHY);
-	serial = body_text(a, "serial", BLANK_SERIAL, BODY_REQUIRED);
+	serial = body_text(a, "serial", BLANK_SERIAL - 1, BODY_REQUIRED);
 	by = api_by(a);
 	if (body_wrong(a))
 		return 0;

@@ -91,8 +91,8 @@ api_stock_destroy(struct ask *a)
 	const char *why, *note;
 
 	body_open(a, "first last reason note");
-	(void)body_text(a, "first", BLANK_SERIAL, BODY_REQUIRED);
-	(void)body_text(a, "last", BLANK_SERIAL, BODY_OPTIONAL);
+	(void)body_text(a, "first", BLANK_SERIAL - 1, BODY_REQUIRED);
+	(void)body_text(a, "last", BLANK_SERIAL - 1, BODY_OPTIONAL);
 	why = body_text(a, "reason", REASON_CODE, BODY_REQUIRED);
 	note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	if (body_wrong(a))
@@ -165,14 +165,17 @@ two_decide(struct ask *a, int decision, struct fault *f)
 	int64_t id = 0;
 	int rc = -1;
 
-	if (!*a->person || strcmp(a->role, "operator") == 0)
-		return fault_set(f, FAULT_FORBIDDEN, "",
-		    "Hanya penyelia atau pengelola yang dapat memutuskan",
-		    "Only a supervisor or an administrator may decide");
 	if (ask_param_id(a, &id, f) < 0 ||
 	    store_proposal_get(a->core->store, id, &p, f) < 0)
 		return -1;
-	if (strcmp(p.asked_by, a->person) == 0 && decision == 1)
+	/* who asked may take it back */
+	if (!*a->person ||
+	    (strcmp(a->role, "operator") == 0 &&
+		(decision == 1 || strcmp(p.asked_by, a->person) != 0)))
+		fault_set(f, FAULT_FORBIDDEN, "",
+		    "Hanya penyelia atau pengelola yang dapat memutuskan",
+		    "Only a supervisor or an administrator may decide");
+	else if (strcmp(p.asked_by, a->person) == 0 && decision == 1)
 		fault_set(f, FAULT_FORBIDDEN, "",
 		    "Harus diputuskan petugas lain daripada yang meminta",
 		    "Another person than who asked must decide");

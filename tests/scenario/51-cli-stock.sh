@@ -143,10 +143,11 @@ says 0 'No sheets wait' 'all collected' op uncollected
 
 # ---- a jam ----
 says 0 'No sheets are in doubt' 'no doubt' op doubt
-echo 1 >"$RIG/p/paspor-1/rc"
+rig_hold paspor-1
 jam=$(paspor two)
+rig_wait 20 rig_sheets_are "cetak/$jam/" 1
+rig_wait 20 rig_jam paspor-1 "$paspor_port"
 reach "$jam" doubt
-rm "$RIG/p/paspor-1/rc"
 says 0 "^ *$jam  0 min  *paspor-1  X0000002" 'in doubt' op doubt
 json ".items[0].id == $jam" 'in doubt --json' doubt
 says 64 'usage' 'no such outcome' op doubt "$jam" perhaps

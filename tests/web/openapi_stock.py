@@ -520,7 +520,7 @@ def spoilt(schema, body, resolve):
         text = resolve(of).get("type") not in ("integer", "array")
         wrong = [17 if text else "x", True, 1.5, ["\u0001"], {"x": "y"}, ""]
         wrong += ["A\u0001B", "W" * 5000] if text else [-1]
-        if name == "outcome":
+        if "enum" in of:
             wrong.append("|".join(of["enum"][:2]))
         if name == "reason":
             wrong.append("tidak-ada")
