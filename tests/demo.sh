@@ -121,6 +121,9 @@ finish() {
 	must "${#ids[@]} pekerjaan, $sheets lembar / jobs, sheets" \
 	    test "$sheets" -eq "${#ids[@]}"
 	cetak jobs | sed 's/^/  /'
+	must 'setiap blangko terhitung / every blank is accounted for' \
+	    cetak -q stock check
+	cetak stock | sed 's/^/  /'
 	printf '\n  %s\n' "$demo"
 	(cd "$demo" && printf '    %s\n' *)
 	if [ "$wrong" -eq 0 ]; then

@@ -25,6 +25,7 @@ struct cli {
 	const char *state, *counter, *printer, *group, *media, *reason;
 	const char *country, *org, *days;
 	const char *full_name, *title, *staff_number, *role, *person;
+	const char *with, *at, *manner;
 	const char *note, *delivery, *price, *to, *kind, *place, *serial;
 	const char *qr, *mrz, *paper, *paper_number, *job;
 	int wait, follow, limit, csr, no_png;
@@ -107,6 +108,7 @@ int office_person_list(struct cli *c);
 int office_person_leave(struct cli *c);
 int office_approve(struct cli *c);
 int office_register(struct cli *c);
+int office_minutes(struct cli *c);
 int office_close(struct cli *c);
 int office_closings(struct cli *c);
 int office_reasons(struct cli *c);
@@ -188,6 +190,8 @@ char *send_escape(const char *text);
 /* Puts a text that was given (NULL: was not) into a body; ends the program
  * when it is no UTF-8. */
 void send_text(json_t *body, const char *name, const char *text);
+/* A fresh Idempotency-Key. */
+void send_key(char ret[33]);
 /* {"reason", "note"} of the command line. */
 json_t *send_why(const struct cli *c);
 /* Calls, then prints the answer: as JSON with --json, else by print (NULL:

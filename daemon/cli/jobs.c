@@ -4,8 +4,6 @@
  * asked for again without a second sheet.
  */
 
-#include <sys/random.h>
-
 #include <sysexits.h>
 
 #include <stdio.h>
@@ -19,16 +17,6 @@
 #include "cli.h"
 
 #define JOB_FILE_MAX (16u << 20)
-
-static void
-fresh_key(char ret[33])
-{
-	uint8_t r[16];
-
-	if (getrandom(r, sizeof(r), 0) != (ssize_t)sizeof(r))
-		abort();
-	enc_hex(r, sizeof(r), ret);
-}
 
 void
 jobs_print(const struct cli *c, const json_t *job)
@@ -98,7 +86,7 @@ jobs_submit(struct cli *c)
 			"choose --photo or --document, not both"));
 		return (EX_USAGE);
 	}
-	fresh_key(fresh);
+	send_key(fresh);
 	v = send_job(c, c->key != NULL ? c->key : fresh, &code);
 	if (v == NULL) {
 		if (code == EX_TEMPFAIL || code == EX_UNAVAILABLE)

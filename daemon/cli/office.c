@@ -367,6 +367,24 @@ office_register(struct cli *c)
 /* ---- closed days ---- */
 
 int
+office_minutes(struct cli *c)
+{
+	json_t *b;
+
+	if (say_needs(c->with, "--with"))
+		return (EX_USAGE);
+	b = json_object();
+	send_text(b, "kind", c->arg[0]);
+	send_text(b, "date", c->arg[1]);
+	send_text(b, "second", c->with);
+	send_text(b, "place", c->at);
+	send_text(b, "manner", c->manner);
+	send_text(b, "printer", c->printer);
+	return (send_call(
+	    c, "POST", mem_strdup("/v1/berita-acara"), b, jobs_print));
+}
+
+int
 office_close(struct cli *c)
 {
 	json_t *b = json_object();

@@ -3,12 +3,15 @@
  * answer in, printed for a program or for a person; lists of many pages.
  */
 
+#include <sys/random.h>
+
 #include <sysexits.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "enc.h"
 #include "mem.h"
 
 #include "cli.h"
@@ -58,17 +61,29 @@ send_why(const struct cli *c)
 	return (b);
 }
 
+void
+send_key(char ret[33])
+{
+	uint8_t r[16];
+
+	if (getrandom(r, sizeof(r), 0) != (ssize_t)sizeof(r))
+		abort();
+	enc_hex(r, sizeof(r), ret);
+}
+
 int
 send_call(struct cli *c, const char *method, char *path, json_t *body,
     void (*print)(const struct cli *c, const json_t *answer))
 {
 	struct http_call call = { .method = method, .path = path };
-	char *text = NULL;
+	char *text = NULL, key[33];
 	json_t *v;
 	int code;
 
 	if (body != NULL) {
 		text = json_dumps(body, JSON_COMPACT);
+		send_key(key); /* asked for where a job is made */
+		call.key = key;
 		call.type = "application/json";
 		call.body = text != NULL ? text : "";
 		call.body_n = strlen(call.body);

@@ -245,6 +245,7 @@ says 0 "^ *$letter  560/1/.*loket-1  *budi" 'a letter that needs approval' \
 says 77 'Another person' 'of another person' op approve --job "$letter"
 says 77 'approval' 'which no release replaces' op release "$letter"
 says 0 "$letter .*Queued" 'approved' sup approve --job "$letter"
+reach "$letter" printed
 held=$(op --json submit "$RIG/held.json" | jq .id)
 reach "$held" held
 says 0 Cancelled 'a letter taken back' op cancel "$held"
@@ -260,6 +261,11 @@ says 64 year 'a year is a number' op register surat-rekomendasi lalu
 # ---- closed ----
 says 65 /date 'a day that has not begun' op close 2999-01-01
 says 0 'No day is closed' 'no closings' op closings
+says 64 with 'minutes are signed by two' op ba daily
+says 65 /second 'minutes by one alone' op ba daily --with budi
+says 0 'BA-001/' 'minutes' op ba daily "$today" --with sari \
+    --at 'ruang blangko'
+reach "$(rig_curl loket '/v1/jobs?limit=1' | jq '.items[0].id')" printed
 says 0 "closing, $today" 'asked to close' op close "$today"
 says 0 'approved and done' 'closed' sup approve "$(request)"
 says 0 "$today.*budi  *sari" 'closings' op closings
