@@ -262,7 +262,7 @@ says 64 year 'a year is a number' op register surat-rekomendasi lalu
 says 65 /date 'a day that has not begun' op close 2999-01-01
 says 0 'No day is closed' 'no closings' op closings
 says 64 with 'minutes are signed by two' op ba daily
-says 65 /second 'minutes by one alone' op ba daily --with budi
+says 77 second 'minutes by one alone' op ba daily --with budi
 says 0 'BA-001/' 'minutes' op ba daily "$today" --with sari \
     --at 'ruang blangko'
 reach "$(rig_curl loket '/v1/jobs?limit=1' | jq '.items[0].id')" printed
