@@ -151,6 +151,24 @@ print_jobs(const json_t *items)
 	table_free(t);
 }
 
+/* What a person must look at comes first, whichever page was asked for. */
+static void
+doubts_first(struct cli *c, json_t *items)
+{
+	int code;
+	json_t *v = say_get(c, "/v1/jobs?limit=200&state=doubt", &code), *j;
+	size_t i;
+
+	for (i = json_array_size(items); v != NULL && i-- > 0;)
+		if (strcmp(json_string_value(json_object_get(
+			       json_array_get(items, i), "state")),
+			"doubt") == 0)
+			json_array_remove(items, i);
+	json_array_foreach (json_object_get(v, "items"), i, j)
+		json_array_insert(items, i, j);
+	json_decref(v);
+}
+
 int
 jobs_list(struct cli *c)
 {
@@ -172,6 +190,9 @@ jobs_list(struct cli *c)
 	if (v == NULL)
 		return (code);
 	items = json_object_get(v, "items");
+	if (!c->json && c->state == NULL && c->template_name == NULL &&
+	    c->printer == NULL && c->counter == NULL)
+		doubts_first(c, items);
 	if (c->json)
 		say_json(v);
 	else if (json_array_size(items) == 0)

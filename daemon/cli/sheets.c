@@ -64,6 +64,22 @@ word_reason(const json_t *row, char room[TABLE_ROOM])
 	return (say_reason(row));
 }
 
+/* what the device counted before the sheet, and counts now */
+static const char *
+word_count(const json_t *row, char room[TABLE_ROOM])
+{
+	const json_t *d = json_object_get(row, "device"),
+		     *before = json_object_get(d, "impressions_before"),
+		     *now = json_object_get(d, "impressions_now");
+
+	if (!json_is_integer(before) || !json_is_integer(now))
+		return ("-");
+	snprintf(room, TABLE_ROOM, "%lld > %lld",
+	    (long long)json_integer_value(before),
+	    (long long)json_integer_value(now));
+	return (room);
+}
+
 static const struct table_column doubts[] = {
 	{ "id", "ID", "ID", 1, NULL },
 	{ "changed", "LAMA", "AGE", 0, table_age },
@@ -71,6 +87,7 @@ static const struct table_column doubts[] = {
 	{ "serial", "NOMOR SERI", "SERIAL", 0, NULL },
 	{ "number", "NOMOR", "NUMBER", 0, NULL },
 	{ "counter", "LOKET", "COUNTER", 0, NULL },
+	{ NULL, "HITUNGAN", "COUNT", 0, word_count },
 	{ NULL, "SEBAB", "REASON", 0, word_reason },
 	{ 0 },
 };

@@ -56,6 +56,7 @@ int api_stock_blank(struct ask *a);
 int api_stock_check(struct ask *a);
 int api_stock_forecast(struct ask *a);
 int api_tray_put(struct ask *a);
+int api_metrics(struct ask *a);
 int api_day(struct ask *a);
 int api_minutes(struct ask *a);
 int api_closing_ask(struct ask *a);

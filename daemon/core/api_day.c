@@ -20,6 +20,7 @@
 #include "day.h"
 #include "jout.h"
 #include "minutes.h"
+#include "need.h"
 
 #define CLOSING_DAYS 31
 
@@ -33,6 +34,20 @@ api_day(struct ask *a)
 
 	if (day_begin(a->core, ask_query(a, "date"), &from, day, &f) < 0 ||
 	    day_figures(a->core, day, from, &b, &f) < 0)
+		ask_fault(a, &f);
+	else
+		ask_reply(a, 200, NULL, &b);
+	buf_release(&b);
+	return 0;
+}
+
+int
+api_stock_forecast(struct ask *a)
+{
+	struct fault f = { 0 };
+	struct buf b = { 0 };
+
+	if (need_forecast(a->core, &b, &f) < 0)
 		ask_fault(a, &f);
 	else
 		ask_reply(a, 200, NULL, &b);

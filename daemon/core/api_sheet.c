@@ -317,6 +317,8 @@ api_reprint(struct core *c, int64_t job, int64_t rev, const char *counter,
 	if (t && loop_begin(c, f) == 0) {
 		r.numbered = template_blank(t->t) != NULL;
 		r.cap = template_copies_max(t->t);
+		if (template_approval(t->t) && !*second)
+			r.hold = JOB_HOLD_APPROVAL;
 		rc = store_job_reprint(c->store, job, rev, &r, ret_j, f);
 		if (rc < 0)
 			loop_failed(c, f);

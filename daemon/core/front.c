@@ -91,6 +91,7 @@ static const struct front_route {
 	{ .name = "stock.forecast", .handle = api_stock_forecast },
 	{ .name = "tray.put", .handle = api_tray_put },
 	{ .name = "minutes.create", .handle = api_minutes },
+	{ .name = "metrics", .handle = api_metrics },
 	{ .name = "day.get", .handle = api_day },
 	{ .name = "closing.create", .handle = api_closing_ask },
 	{ .name = "closing.list", .handle = api_closing_list },

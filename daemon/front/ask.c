@@ -114,6 +114,18 @@ take_headers(struct http_reply *a, struct scan headers)
 	json_decref(j);
 }
 
+/* What core hands over as bytes is a page or the metrics. */
+static const char *
+bytes_type(struct scan type)
+{
+	static const char metrics[] = "text/plain; version=0.0.4";
+	size_t n = sizeof(metrics) - 1;
+
+	return type.n == n + 2 && memcmp(type.p + 1, metrics, n) == 0
+	    ? metrics
+	    : "application/pdf";
+}
+
 static void
 take_body(struct request *r, struct scan body)
 {
@@ -168,7 +180,7 @@ as_said(struct request *r, struct scan reply, int fd)
 		r->reply.status = status;
 		if (fd >= 0) {
 			r->reply.fd = fd;
-			r->reply.type = "application/pdf";
+			r->reply.type = bytes_type(scan_member(reply, "type"));
 		} else if (body.p != NULL && body.p[0] == '{') {
 			take_body(r, body);
 		}

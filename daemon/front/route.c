@@ -96,6 +96,7 @@ static const struct route routes[] = {
 	  .path = "/v1/printers/{name}/tray", .body = ROUTE_JSON },
 	{ .name = "minutes.create", .method = "POST",
 	  .path = "/v1/berita-acara", .body = ROUTE_JSON, .key = 1 },
+	{ .name = "metrics", .method = "GET", .path = "/metrics" },
 	{ .name = "day.get", .method = "GET",
 	  .path = "/v1/day", .query = "date" },
 	{ .name = "closing.create", .method = "POST",

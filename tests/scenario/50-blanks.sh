@@ -170,6 +170,15 @@ same 'the day adds up' "$(jq '[.stock[] | .opening + .received + .moved_in -
     "$RIG/day")" 0
 same 'the day by its counter' "$(jq -c '.counters[0] | [.counter, .printed,
     .spoiled, .handed_over]' "$RIG/day")" '["loket-1",3,1,1]'
+rig_curl blangko /metrics >"$RIG/metrics"
+for line in 'cetakd_jobs{state="issued"} 1' \
+    'cetakd_blanks_on_hand{kind="buku-paspor"} 96' \
+    'cetakd_blanks_waiting{kind="buku-paspor"} 0' \
+    'cetakd_printer_ready{printer="paspor-1"} 1'; do
+	grep -qxF "$line" "$RIG/metrics" ||
+		fail "metrics: no '$line' in $(cat "$RIG/metrics")"
+done
+ok 'metrics'
 today=$(jq -r .date "$RIG/day")
 as petugas /v1/closings "{\"date\":\"$today\"}" >/dev/null
 status 'closing asked for' 202

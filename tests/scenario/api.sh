@@ -66,4 +66,11 @@ sane() {
 	for p in seal core front; do
 		rig_alive "$office-$p" || fail "$p ended"
 	done
+	# opening + received = used + spoiled + returned + remaining, and every
+	# serial agrees with its sheet: after each test
+	rig_curl "$office" /v1/stock/check | jq -e .adds_up >/dev/null ||
+		fail "$(rig_curl "$office" /v1/stock/check)"
+	rig_curl "$office" /v1/day | jq -e 'all(.stock[]; .opening + .received +
+	    .moved_in == .used + .spoiled + .returned + .moved_out +
+	    .remaining)' >/dev/null || fail "$(rig_curl "$office" /v1/day)"
 }

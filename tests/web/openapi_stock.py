@@ -458,6 +458,7 @@ def day(w):
     w.call("loket", "/v1/day", query="?date=2020-02-29")
     w.named(w.call("loket", "/v1/day", query="?date=kemarin", status=422),
             "/date", "no date")
+    w.call("loket", "/metrics")
     path, body = "/v1/closings", {"date": d["date"]}
     w.post("loket", path, body, 403)
     for date in ("2999-01-01", "kemarin", "2026-02-30"):

@@ -13,11 +13,10 @@
 #include "stock.h"
 #include "template.h"
 
-#include "api.h"
-#include "ask.h"
 #include "catalog.h"
 #include "core.h"
 #include "jout.h"
+#include "need.h"
 #include "printer.h"
 
 #define NEED_KINDS 32
@@ -168,40 +167,81 @@ need_kinds(const struct need *w, struct buf *b)
 	jout_close(b, ']');
 }
 
-int
-api_stock_forecast(struct ask *a)
+/* Reads all of it; free ret_l->row. */
+static int
+need_gather(
+    struct core *c, struct need *w, struct need_waits *ret_l, struct fault *f)
 {
-	struct core *c = a->core;
-	struct need *w = mem_alloc(sizeof *w);
-	struct need_waits l = { 0 };
-	struct fault f = { 0 };
-	struct buf b = { 0 };
-
 	w->c = c;
 	w->today = (loop_now() + c->zone) / 86400;
-	if (stock_kind_list(c->store, need_add_kind, w, &f) < 0 ||
-	    stock_now(c->store, need_add_sum, w, &f) < 0 ||
+	if (stock_kind_list(c->store, need_add_kind, w, f) < 0 ||
+	    stock_now(c->store, need_add_sum, w, f) < 0 ||
 	    stock_pace(c->store, forecast_from(w->today), c->zone,
-		need_add_pace, w, &f) < 0 ||
-	    stock_waiting(c->store, need_add_waiting, &l, &f) < 0) {
-		ask_fault(a, &f);
-		goto out;
-	}
-	for (size_t i = 0; i < l.n; i++) {
-		const char *blank = need_blank(c, &l.row[i]);
+		need_add_pace, w, f) < 0 ||
+	    stock_waiting(c->store, need_add_waiting, ret_l, f) < 0)
+		return -1;
+	for (size_t i = 0; i < ret_l->n; i++) {
+		const char *blank = need_blank(c, &ret_l->row[i]);
 		struct need_kind *k = blank ? need_kind(w, blank) : NULL;
 
 		if (k)
-			k->waiting += l.row[i].n;
+			k->waiting += ret_l->row[i].n;
 	}
-	jout_open(&b, NULL, '{');
-	need_kinds(w, &b);
-	need_printers(w, &l, &b);
-	jout_close(&b, '}');
-	ask_reply(a, 200, NULL, &b);
-out:
-	buf_release(&b);
+	return 0;
+}
+
+int
+need_forecast(struct core *c, struct buf *b, struct fault *f)
+{
+	struct need *w = mem_alloc(sizeof *w);
+	struct need_waits l = { 0 };
+	int rc = need_gather(c, w, &l, f);
+
+	if (rc == 0) {
+		jout_open(b, NULL, '{');
+		need_kinds(w, b);
+		need_printers(w, &l, b);
+		jout_close(b, '}');
+	}
 	free(l.row);
 	free(w);
-	return 0;
+	return rc;
+}
+
+static void
+need_metric(const struct need *w, struct buf *b, const char *name,
+    const char *help, int which)
+{
+	buf_printf(b, "# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct need_kind *k = &w->kind[i];
+		int64_t n = which == 0 ? k->on_hand
+		    : which == 1       ? k->waiting
+				       : forecast_left(&k->pace, k->on_hand);
+
+		if (n >= 0)
+			buf_printf(b, "%s{kind=\"%s\"} %lld\n", name, k->name,
+			    (long long)n);
+	}
+}
+
+int
+need_metrics(struct core *c, struct buf *b, struct fault *f)
+{
+	struct need *w = mem_alloc(sizeof *w);
+	struct need_waits l = { 0 };
+	int rc = need_gather(c, w, &l, f);
+
+	if (rc == 0) {
+		need_metric(w, b, "cetakd_blanks_on_hand",
+		    "Blanks that can be printed on.", 0);
+		need_metric(w, b, "cetakd_blanks_waiting",
+		    "Jobs that wait for a blank.", 1);
+		need_metric(w, b, "cetakd_blanks_working_days_left",
+		    "Working days the blanks last at the pace of the last 20.",
+		    2);
+	}
+	free(l.row);
+	free(w);
+	return rc;
 }
