@@ -362,6 +362,12 @@ def approval(w):
     w.want("approved", (j["state"], j["needs_approval"]), ("queued", False))
     w.until(job, "printed")
     w.post("penyelia", path, {}, 409, id=job)
+    # one person's reprint of it waits for another's approval too
+    anew = w.post("petugas", "/v1/jobs/{id}/reprint", {"reason": "ink"}, 201,
+                  id=job)["id"]
+    w.want("waits again", w.until(anew, "held")["needs_approval"], True)
+    w.post("penyelia", path, {}, id=anew)
+    w.until(anew, "printed")
 
 
 # ---- blanks that leave, counts, the day ----
