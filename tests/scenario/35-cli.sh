@@ -5,6 +5,8 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
+# shellcheck source=tests/scenario/cli.sh
+. "$(dirname "$0")/cli.sh"
 cd "$RIG_TOP"
 
 office baris
@@ -13,26 +15,6 @@ letter "$RIG/job.json" '.printer = "surat-1"'
 letter "$RIG/held.json" '.printer = "surat-1" | .hold = true'
 jq -c '.fields.nik = "12"' "$RIG/job.json" >"$RIG/bad.json"
 export CETAK_SERVER=unix:$RIG_HTTP
-en() { LC_ALL=C.UTF-8 "$B/cetak" "$@"; }
-id() { LC_ALL=id_ID.UTF-8 "$B/cetak" "$@"; }
-# RC WORD WHAT COMMAND...: its exit code, and WORD in what it said
-says() {
-	local rc=0 want=$1 word=$2 what=$3
-	shift 3
-	"$@" >"$RIG/said" 2>&1 || rc=$?
-	[ "$rc" = "$want" ] || fail "$what: exit $rc: $(cat "$RIG/said")"
-	grep -q -- "$word" "$RIG/said" ||
-		fail "$what: no '$word' in: $(cat "$RIG/said")"
-	ok "$what"
-}
-json() { # FILTER WHAT COMMAND...: stdout is JSON and the filter is true
-	local filter=$1 what=$2
-	shift 2
-	en --json "$@" >"$RIG/json" || fail "$what: exit $?"
-	jq -e "$filter" "$RIG/json" >/dev/null ||
-		fail "$what: $(head -c 400 "$RIG/json")"
-	ok "$what"
-}
 
 # ---- submit ----
 says 0 Printed 'submit --wait' en submit "$RIG/job.json" --photo $photo --wait

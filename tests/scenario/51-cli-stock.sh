@@ -7,6 +7,8 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
+# shellcheck source=tests/scenario/cli.sh
+. "$(dirname "$0")/cli.sh"
 cd "$RIG_TOP"
 
 rig_init
@@ -18,8 +20,6 @@ paspor_port=''
 rig_start_printer paspor-1 paspor_port
 rig_add_printer loket paspor-1 "$paspor_port" iso_b7_88x125mm >/dev/null
 export CETAK_SERVER=unix:$RIG_HTTP
-en() { LC_ALL=C.UTF-8 "$B/cetak" "$@"; }
-id() { LC_ALL=id_ID.UTF-8 "$B/cetak" "$@"; }
 as() { # PERSON COMMAND...: with that person's token
 	local who=$1
 	shift
@@ -27,24 +27,7 @@ as() { # PERSON COMMAND...: with that person's token
 }
 op() { as budi en "$@"; }
 sup() { as sari en "$@"; }
-# RC WORD WHAT COMMAND...: its exit code, and WORD in what it said
-says() {
-	local rc=0 want=$1 word=$2 what=$3
-	shift 3
-	"$@" >"$RIG/said" 2>&1 || rc=$?
-	[ "$rc" = "$want" ] || fail "$what: exit $rc: $(cat "$RIG/said")"
-	grep -q -- "$word" "$RIG/said" ||
-		fail "$what: no '$word' in: $(cat "$RIG/said")"
-	ok "$what"
-}
-json() { # FILTER WHAT COMMAND...: stdout is JSON and the filter is true
-	local filter=$1 what=$2
-	shift 2
-	op --json "$@" >"$RIG/json" || fail "$what: exit $?"
-	jq -e "$filter" "$RIG/json" >/dev/null ||
-		fail "$what: $(head -c 600 "$RIG/json")"
-	ok "$what"
-}
+CLI=op
 why() { [ "$(field "$1" .reason.code)" = "$2" ]; }
 paspor() { # KEY: its id
 	op --json submit templates/paspor/contoh.json -k "$1" \
