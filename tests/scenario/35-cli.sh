@@ -5,16 +5,15 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
-# shellcheck source=tests/scenario/cli.sh
-. "$(dirname "$0")/cli.sh"
 cd "$RIG_TOP"
 
 office baris
+# shellcheck source=tests/scenario/cli.sh
+. "$RIG_TOP/tests/scenario/cli.sh"
 photo=templates/contoh/portrait-a.jpg
 letter "$RIG/job.json" '.printer = "surat-1"'
 letter "$RIG/held.json" '.printer = "surat-1" | .hold = true'
 jq -c '.fields.nik = "12"' "$RIG/job.json" >"$RIG/bad.json"
-export CETAK_SERVER=unix:$RIG_HTTP
 
 # ---- submit ----
 says 0 Printed 'submit --wait' en submit "$RIG/job.json" --photo $photo --wait

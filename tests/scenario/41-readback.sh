@@ -21,6 +21,7 @@ office baca '[paths]' "libexec = $RIG/lib"
 port=''
 rig_start_printer paspor-1 port
 rig_add_printer baca paspor-1 "$port" iso_b7_88x125mm >/dev/null
+rig_blanks baca paspor-1 buku-paspor X0000001 X0000009
 rig_ready baca
 
 passport() { # KEY: prints the job's id

@@ -7,8 +7,6 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/api.sh"
-# shellcheck source=tests/scenario/cli.sh
-. "$(dirname "$0")/cli.sh"
 cd "$RIG_TOP"
 
 rig_init
@@ -16,10 +14,11 @@ cp -r "$RIG_TOP/templates" "$RIG/templates"
 letters=$RIG/templates/surat-rekomendasi/template.json
 jq '.approval = true' "$letters" >"$RIG/t" && mv "$RIG/t" "$letters"
 office loket '[paths]' "templates = $RIG/templates"
+# shellcheck source=tests/scenario/cli.sh
+. "$RIG_TOP/tests/scenario/cli.sh"
 paspor_port=''
 rig_start_printer paspor-1 paspor_port
 rig_add_printer loket paspor-1 "$paspor_port" iso_b7_88x125mm >/dev/null
-export CETAK_SERVER=unix:$RIG_HTTP
 as() { # PERSON COMMAND...: with that person's token
 	local who=$1
 	shift

@@ -1,13 +1,15 @@
 # shellcheck shell=bash
-# The command line in scenario tests; source it after api.sh.
+# The command line in scenario tests; source it after
+# office: id is a command that the rig needs.
 #
 #   en ARGUMENT... | id ARGUMENT...   cetak in English, in Indonesian
 #   says RC WORD WHAT COMMAND...   its exit code, and WORD in what it said
 #   json FILTER WHAT ARGUMENT...   stdout of $CLI --json is JSON and the filter
 #                                  is true
 CLI=en
-en() { LC_ALL=C.UTF-8 CETAK_SERVER=unix:$RIG_HTTP "$B/cetak" "$@"; }
-id() { LC_ALL=id_ID.UTF-8 CETAK_SERVER=unix:$RIG_HTTP "$B/cetak" "$@"; }
+export CETAK_SERVER=unix:$RIG_HTTP
+en() { LC_ALL=C.UTF-8 "$B/cetak" "$@"; }
+id() { LC_ALL=id_ID.UTF-8 "$B/cetak" "$@"; }
 says() {
 	local rc=0 want=$1 word=$2 what=$3
 	shift 3
