@@ -164,7 +164,8 @@ thousands(long long n, struct buf *b)
 	char digits[24];
 	int i, len;
 
-	len = snprintf(digits, sizeof(digits), "%lld", n < 0 ? -n : n);
+	len = snprintf(digits, sizeof(digits), "%llu",
+	    n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
 	if (n < 0)
 		buf_puts(b, "\xE2\x80\x93"); /* as wide as a figure */
 	for (i = 0; i < len; i++) {

@@ -218,7 +218,7 @@ batch_store(struct ask *a, struct store_batch *ret_s, struct fault *f)
 	if (batch_file_count(c, a->fd, &total, f) < 0 || loop_begin(c, f) < 0 ||
 	    store_batch_create(
 		c->store, a->counter, total, loop_now(), ret_s, f) < 0 ||
-	    batch_file_keep(c, ret_s->id, a->counter, a->fd, f) < 0)
+	    batch_file_keep(c, ret_s->id, a, f) < 0)
 		goto out;
 	batch_answer(&body, ret_s);
 	jout_end(&body);

@@ -9,6 +9,7 @@
 
 #include "store.h"
 
+struct ask;
 struct core;
 struct fault;
 
@@ -16,6 +17,7 @@ struct batch {
 	struct core *core;
 	int64_t id;
 	char counter[STORE_NAME];
+	char person[STORE_NAME]; /* "" = a counter alone */
 	char *path;
 	const char *text; /* the file, mapped */
 	size_t n, at;
@@ -31,9 +33,9 @@ struct batch {
 
 /* ---- batch_file.c ---- */
 
-/* Keeps the lines of fd as the batch id's file, durably. */
+/* Keeps the lines that came with the ask as the batch id's file, durably. */
 int batch_file_keep(
-    struct core *c, int64_t id, const char *counter, int fd, struct fault *f);
+    struct core *c, int64_t id, const struct ask *a, struct fault *f);
 /* Counts lines that are not blank; FAULT_TOO_LARGE over BATCH_LINES. */
 int batch_file_count(struct core *c, int fd, int64_t *ret_n, struct fault *f);
 /* Opens the file of a batch; NULL when it makes no sense. */

@@ -19,6 +19,7 @@
 #include "log.h"
 #include "mem.h"
 
+#include "ask.h"
 #include "batch.h"
 #include "core.h"
 
@@ -82,7 +83,7 @@ batch_sync_dir(struct core *c)
 
 int
 batch_file_keep(
-    struct core *c, int64_t id, const char *counter, int fd, struct fault *f)
+    struct core *c, int64_t id, const struct ask *a, struct fault *f)
 {
 	char *dir = mem_printf("%s/batches", c->conf.state_dir);
 	char *path = batch_path(c, id, ""), *tmp = batch_path(c, id, ".new");
@@ -90,8 +91,8 @@ batch_file_keep(
 
 	(void)mkdir(dir, 0700);
 	out = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (out < 0 || dprintf(out, "%s\n", counter) < 0 ||
-	    batch_copy(fd, out) < 0 || batch_sync(c, out) < 0 ||
+	if (out < 0 || dprintf(out, "%s %s\n", a->counter, a->person) < 0 ||
+	    batch_copy(a->fd, out) < 0 || batch_sync(c, out) < 0 ||
 	    rename(tmp, path) < 0 || batch_sync_dir(c) < 0) {
 		batch_io(f);
 		(void)unlink(tmp);
@@ -140,18 +141,24 @@ batch_file_count(struct core *c, int fd, int64_t *ret_n, struct fault *f)
 	return 0;
 }
 
-/* The first line names the counter. */
+/* The first line names the counter, and the person who stood there. */
 static int
 batch_head(struct batch *b)
 {
 	const char *end = memchr(b->text, '\n', b->n);
-	char *name;
+	char *name, *person;
 	int rc;
 
 	if (!end)
 		return -1;
 	name = mem_strndup(b->text, (size_t)(end - b->text));
-	rc = mem_copy(b->counter, sizeof b->counter, name);
+	person = strchr(name, ' ');
+	if (person)
+		*person++ = '\0';
+	rc = mem_copy(b->counter, sizeof b->counter, name) < 0 ||
+		mem_copy(b->person, sizeof b->person, person ? person : "") < 0
+	    ? -1
+	    : 0;
 	free(name);
 	b->at = (size_t)(end - b->text) + 1;
 	b->line = 1;

@@ -92,6 +92,7 @@ batch_accept(struct batch_line *l, const uint8_t *photo, const uint8_t *pdf)
 {
 	struct create cr = { .in = &l->in,
 		.counter = l->batch->counter,
+		.person = l->batch->person,
 		.photo = photo,
 		.pdf = pdf,
 		.batch = l->batch->id,

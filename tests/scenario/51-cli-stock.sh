@@ -277,4 +277,10 @@ same 'bash completes a part of a command' "$(completes stock rec)" receive
 same 'an option of it' "$(completes stock receive --pri)" --price
 same 'a word that it takes' "$(completes doubt 5 spo)" spoiled
 same 'of each job command its own' "$(completes job --fo)" --follow
+jq -c . "$RIG/letter.json" >"$RIG/letters.ndjson"
+says 0 '' 'the same in a batch' op batch "$RIG/letters.ndjson"
+batched=$(op --json jobs -n 1 | jq '.items[0].id')
+reach "$batched" held
+says 77 'Another person' 'a batch is its person'\''s' op approve --job "$batched"
+says 0 Cancelled 'taken back' op cancel "$batched"
 sane
