@@ -253,6 +253,12 @@ says 0 'approved and done' 'closed' sup approve "$(request)"
 says 0 "$today.*budi  *sari" 'closings' op closings
 
 # ---- who leaves ----
+jq -c . "$RIG/letter.json" >"$RIG/letters.ndjson"
+says 0 '' 'the same in a batch' op batch "$RIG/letters.ndjson"
+batched=$(op --json jobs -n 1 | jq '.items[0].id')
+reach "$batched" held
+says 77 'Another person' 'a batch is its person'\''s' op approve --job "$batched"
+says 0 Cancelled 'taken back' op cancel "$batched"
 says 0 'nothing' 'a person leaves' en person leave budi
 says 77 '' 'and their token with them' op stock
 says 66 '' 'nobody leaves' en person leave siapa
@@ -277,10 +283,4 @@ same 'bash completes a part of a command' "$(completes stock rec)" receive
 same 'an option of it' "$(completes stock receive --pri)" --price
 same 'a word that it takes' "$(completes doubt 5 spo)" spoiled
 same 'of each job command its own' "$(completes job --fo)" --follow
-jq -c . "$RIG/letter.json" >"$RIG/letters.ndjson"
-says 0 '' 'the same in a batch' op batch "$RIG/letters.ndjson"
-batched=$(op --json jobs -n 1 | jq '.items[0].id')
-reach "$batched" held
-says 77 'Another person' 'a batch is its person'\''s' op approve --job "$batched"
-says 0 Cancelled 'taken back' op cancel "$batched"
 sane
