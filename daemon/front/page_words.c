@@ -83,6 +83,17 @@ static const struct page_status statuses[] = {
 #define HERE_EN "Worked out on this phone."
 
 static const struct page_verdict verdicts[] = {
+	/* printed anew since: the status is that of the new sheet */
+	{ .name = "REPLACED",
+	    .look = PAGE_WARN,
+	    .title = { "Sudah diganti", "Replaced" },
+	    .text = { "Lembar ini asli, tetapi sudah diganti lembar yang "
+		      "lebih baru. Minta lembar yang baru.",
+		"This sheet is genuine, but a newer one has replaced it. Ask "
+		"for the new sheet." },
+	    .line = { "Segel asli, lembar lama", "Genuine seal, old sheet" },
+	    .how = { HERE_ID, HERE_EN },
+	    .keeps = 1 },
 	{ .name = "COPY",
 	    .look = PAGE_OFF,
 	    .title = { "Asli, status tidak diketahui",

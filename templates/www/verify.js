@@ -175,7 +175,7 @@
         { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     document.getElementById("answer").replaceChildren(part);
     // An id can be copied from a true sheet onto a false one.
-    if (verdict !== "VALID" && verdict !== "COPY" && verdict !== "UNSUPPORTED")
+    if (!["VALID", "COPY", "REPLACED", "UNSUPPORTED"].includes(verdict))
       document.getElementById("facts").replaceChildren(
         document.getElementById("few").content.cloneNode(true));
     document.title = document.querySelector("h1").textContent +
@@ -190,8 +190,9 @@
       if (!globalThis.crypto || !crypto.subtle) end("UNSUPPORTED");
       verdict = await judge(s);
       // The status is of one copy; this seal may be of another.
-      if (verdict === "VALID" && s.copy && sheet.dataset.copy &&
-        String(s.copy) !== sheet.dataset.copy) verdict = "COPY";
+      const newest = Number(sheet.dataset.copy);
+      if (verdict === "VALID" && s.copy && newest && s.copy !== newest)
+        verdict = s.copy < newest ? "REPLACED" : "COPY";
     } catch (e) {
       verdict = e instanceof Verdict ? e.message
         : e instanceof URIError ? "READ_ERROR" : "UNSUPPORTED";

@@ -106,6 +106,22 @@ done
 reach "$id" printed
 as petugas "/v1/jobs/$id/reprint" '{"reason":"printer"}' >/dev/null
 status 'a fourth is refused' 409
+# what a phone shows for the code on an old sheet, and on the newest
+verdict() { # NTH SHEET OF surat-1
+	local code
+	pdftoppm -r 200 -png "$RIG/p/surat-1/$1.pdf" "$RIG/old"
+	code=$(zbarimg --raw -q --nodbus -Sdisable -Sqrcode.enable \
+	    "$RIG/old-1.png")
+	timeout 60 chromium --headless=new --no-sandbox --disable-gpu \
+	    --disable-background-networking --disable-component-update \
+	    --disable-sync --no-first-run --user-data-dir="$RIG/chromium" \
+	    --virtual-time-budget=5000 --dump-dom \
+	    "http://$(sed -n 's/^listen = //p' "$RIG_CONF")/${code##*/}" \
+	    2>/dev/null | sed -n 's/.*data-verdict="\([A-Z_]*\)">.*/\1/p' |
+	    head -n 1
+}
+same 'the public page: the first sheet is replaced' "$(verdict 1)" REPLACED
+same 'the newest is what it says' "$(verdict 3)" VALID
 as petugas "/v1/jobs/$id/reprint" '{"reason":"other"}' >/dev/null
 status 'other needs a note' 422 /note
 adds_up rules
