@@ -84,7 +84,8 @@ int stock_move(struct store *s, const char *first, const char *last,
     const char *place, int descending, const struct stock_by *by,
     int64_t *ret_n, struct fault *f);
 /* act BLANK_SPOIL or BLANK_RETURN of blanks that lie here unprinted, or
- * BLANK_DESTROY, which takes two persons. */
+ * BLANK_DESTROY, which takes two persons; FAULT_STATE while the sheet on it is
+ * good. */
 int stock_end(struct store *s, enum blank_act act, const char *first,
     const char *last, const struct stock_by *by, int64_t *ret_n,
     struct fault *f);

@@ -241,6 +241,32 @@ load(struct store *s, const char *first, int64_t n, enum blank_act act,
 	return 0;
 }
 
+/* A sheet that is good, or waits for its holder, is not destroyed: it is
+ * printed anew or voided first. */
+static int
+not_good(struct store *s, const char *first, int64_t n, struct fault *f)
+{
+	char series[BLANK_SERIAL], serial[BLANK_SERIAL] = "";
+	int64_t from = blank_series(first, series);
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_BLANK_GOOD, f);
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	store_db_text(st, 1, series);
+	store_db_int(st, 2, from);
+	store_db_int(st, 3, from + n - 1);
+	if ((rc = store_db_step(st, f)) > 0) {
+		(void)mem_copy(
+		    serial, sizeof(serial), store_db_col_text(st, 0));
+		store_db_done(st);
+	}
+	return rc <= 0 ? rc
+		       : fault_set(f, FAULT_STATE, "/first",
+			     "Lembar pada blangko %s masih berlaku",
+			     "The sheet on the blank %s is still good", serial);
+}
+
 /* Where in a tray a range goes: behind what lies there. */
 struct layer {
 	const char *place; /* NULL: where it is */
@@ -328,6 +354,7 @@ change(struct store *s, const char *first, struct layer *l, enum blank_act act,
 
 	l->first = blank_series(first, series);
 	if (load(s, first, l->n, act, rows, f) != 0 ||
+	    (act == BLANK_DESTROY && not_good(s, first, l->n, f) != 0) ||
 	    find_layer(s, l, f) != 0 ||
 	    write_runs(s, rows, l->n, act, l, by, f) != 0)
 		goto out;

@@ -229,6 +229,12 @@ const char *const store_sql[STORE_Q_N] = {
 	    " place, changed) VALUES (?1, ?2, ?3, ?4, ?5, 0, 'store', ?6)",
 	[STORE_Q_BLANK_RANGE] = BLANK_COLUMNS
 	" WHERE b.series = ?1 AND b.n BETWEEN ?2 AND ?3 ORDER BY b.n",
+	/* printed sheets that are good, or good once collected */
+	[STORE_Q_BLANK_GOOD] = "SELECT b.serial FROM blank AS b"
+			       " CROSS JOIN sheet AS s ON s.serial = b.serial"
+			       " CROSS JOIN job AS j ON j.sheet = s.id"
+			       " WHERE b.series = ?1 AND b.n BETWEEN ?2 AND ?3"
+			       " AND j.state IN (8, 13) ORDER BY b.n LIMIT 1",
 	[STORE_Q_BLANK_GET] = BLANK_COLUMNS " WHERE b.serial = ?1",
 	[STORE_Q_BLANK_NEXT] = BLANK_COLUMNS
 	" WHERE b.place = ?1 AND b.state = 1 ORDER BY b.position LIMIT 1",
@@ -312,7 +318,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    " WHEN 4 THEN j.state IS NULL OR j.state NOT IN (8, 12, 13, 14)"
 	    " WHEN 5 THEN j.state IS NOT NULL AND j.state <> 9"
 	    " WHEN 6 THEN j.state IS NOT NULL AND j.state <> 12"
-	    " WHEN 7 THEN j.state IS NOT NULL AND j.state NOT IN (8, 9, 12, 14)"
+	    " WHEN 7 THEN j.state IS NOT NULL AND j.state NOT IN (9, 12, 14)"
 	    " ELSE j.id IS NOT NULL END",
 	[STORE_Q_CHECK_SHEET] =
 	    "SELECT s.serial FROM sheet AS s LEFT JOIN blank AS b"

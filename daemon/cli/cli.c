@@ -39,7 +39,7 @@ const struct argp_option cli_options[] = {
 	{ "data", 'D', "FILE", 0, "a job as JSON to fill the page", 0 },
 	{ "output", 'o', "FILE", 0, "where to write", 0 },
 	{ "no-png", 'G', NULL, 0, "the PDF only", 0 },
-	{ "country", 'c', "XXX", 0, "three letters, ICAO (UTO for tests)", 0 },
+	{ "country", 'c', "CODE", 0, "three letters, ICAO (UTO for tests)", 0 },
 	{ "org", 'O', "NAME", 0, "organisation in the certificate", 0 },
 	{ "days", 'y', "N", 0, "days that the certificate is valid", 0 },
 	{ "csr", 'R', NULL, 0, "a request to sign, not a certificate", 0 },

@@ -138,18 +138,13 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 		   *why = body_text(a, "reason", REASON_CODE, BODY_OPTIONAL),
 		   *note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	struct store_change ch = { .why = why, .note = note };
-	const size_t n = sizeof ends / sizeof *ends;
 	size_t i = 0;
 
 	sheet_known(a, why);
 	if (body_wrong(a))
 		return 0;
-	while (i < n && strcmp(ends[i].outcome, outcome) != 0)
+	while (strcmp(ends[i].outcome, outcome) != 0)
 		i++;
-	if (i == n) /* two of the words with a bar between them */
-		return fault_set(f, FAULT_FIELD, "/outcome",
-		    "Harus salah satu dari ketiga kata",
-		    "Must be one of the three words");
 	if (j->state != JOB_DOUBT)
 		return fault_set(f, FAULT_STATE, "",
 		    "Hanya lembar yang perlu diperiksa dapat diputuskan",
@@ -163,6 +158,9 @@ settle(struct ask *a, const struct store_job *j, struct fault *f)
 		    "The serial on the sheet must be read");
 	if (ends[i].ev == JOB_EV_NOT_OUT && !*why)
 		ch.why = "not-out";
+	else if (ends[i].ev == JOB_EV_NOT_OUT &&
+	    reason_check(why, note, REASON_RETURN, f) < 0)
+		return -1;
 	ch.serial = *serial ? serial : NULL;
 	return sheet_step(a, j, ends[i].ev, &ch, f);
 }

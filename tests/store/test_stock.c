@@ -193,7 +193,13 @@ one_passport(void **state)
 	assert_int_equal(step(again, JOB_EV_READY, "X001"), FAULT_NONE);
 	assert_int_equal(stock_blank_get(s, "X001", &b, &f), 0);
 	assert_int_equal(b.state, BLANK_USED);
+	by.reason = "end-of-use";
+	by.second = "siti";
+	REFUSED(stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f),
+	    FAULT_STATE, "/first");
 	assert_int_equal(step(again, JOB_EV_VOID, NULL), FAULT_NONE);
+	assert_int_equal(
+	    stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f), 0);
 	REFUSED(store_job_reprint(s, again, 0, &r, &j, &f), FAULT_STATE, "");
 	assert_int_equal(stock_check(s, NULL, NULL, &n, &f), 0);
 	assert_int_equal(n, 0);
