@@ -116,6 +116,47 @@ step(int64_t id, enum job_event ev, const char *serial)
 	    : f.code;
 }
 
+/* Its second sheet, on the next blank that a person confirms, until it is
+ * void and its blank destroyed. */
+static void
+second_sheet(int64_t again, struct stock_by by)
+{
+	struct stock_blank b;
+	struct store_job j;
+	struct store_reprint r = { .counter = "loket-1",
+		.person = "budi",
+		.second = "siti",
+		.reason = "ink",
+		.numbered = 1,
+		.cap = 3,
+		.now = KIT_NOW + 20 };
+
+	assert_int_equal(step(again, JOB_EV_SEAL, NULL), FAULT_NONE);
+	assert_int_equal(step(again, JOB_EV_RENDER, NULL), FAULT_NONE);
+	assert_int_equal(step(again, JOB_EV_SUBMIT, NULL), FAULT_STATE);
+	REFUSED(stock_confirm(
+		    s, "p1", "X003", &(struct stock_by){ .person = "a" }, &f),
+	    FAULT_FIELD, "/reason");
+	assert_int_equal(stock_confirm(s, "p1", "X001", &by, &f), 0);
+	assert_int_equal(step(again, JOB_EV_SUBMIT, NULL), FAULT_NONE);
+	assert_int_equal(step(again, JOB_EV_PERMIT, NULL), FAULT_NONE);
+	assert_int_equal(step(again, JOB_EV_DONE, NULL), FAULT_NONE);
+	assert_int_equal(step(again, JOB_EV_SUPERSEDE, NULL), FAULT_STATE);
+	assert_int_equal(step(again, JOB_EV_READY, "X001"), FAULT_NONE);
+	assert_int_equal(stock_blank_get(s, "X001", &b, &f), 0);
+	assert_int_equal(b.state, BLANK_USED);
+	by.reason = "end-of-use";
+	by.second = "siti";
+	REFUSED(stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f),
+	    FAULT_STATE, "/first");
+	assert_int_equal(step(again, JOB_EV_VOID, NULL), FAULT_NONE);
+	assert_int_equal(
+	    stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f), 0);
+	REFUSED(store_job_reprint(s, again, 0, &r, &j, &f), FAULT_STATE, "");
+	assert_int_equal(stock_check(s, NULL, NULL, &n, &f), 0);
+	assert_int_equal(n, 0);
+}
+
 static void
 one_passport(void **state)
 {
@@ -179,30 +220,7 @@ one_passport(void **state)
 	again = j.id;
 	store_job_release(&j);
 	REFUSED(store_job_reprint(s, id, 0, &r, &j, &f), FAULT_STATE, "");
-	assert_int_equal(step(again, JOB_EV_SEAL, NULL), FAULT_NONE);
-	assert_int_equal(step(again, JOB_EV_RENDER, NULL), FAULT_NONE);
-	assert_int_equal(step(again, JOB_EV_SUBMIT, NULL), FAULT_STATE);
-	REFUSED(stock_confirm(
-		    s, "p1", "X003", &(struct stock_by){ .person = "a" }, &f),
-	    FAULT_FIELD, "/reason");
-	assert_int_equal(stock_confirm(s, "p1", "X001", &by, &f), 0);
-	assert_int_equal(step(again, JOB_EV_SUBMIT, NULL), FAULT_NONE);
-	assert_int_equal(step(again, JOB_EV_PERMIT, NULL), FAULT_NONE);
-	assert_int_equal(step(again, JOB_EV_DONE, NULL), FAULT_NONE);
-	assert_int_equal(step(again, JOB_EV_SUPERSEDE, NULL), FAULT_STATE);
-	assert_int_equal(step(again, JOB_EV_READY, "X001"), FAULT_NONE);
-	assert_int_equal(stock_blank_get(s, "X001", &b, &f), 0);
-	assert_int_equal(b.state, BLANK_USED);
-	by.reason = "end-of-use";
-	by.second = "siti";
-	REFUSED(stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f),
-	    FAULT_STATE, "/first");
-	assert_int_equal(step(again, JOB_EV_VOID, NULL), FAULT_NONE);
-	assert_int_equal(
-	    stock_end(s, BLANK_DESTROY, "X001", "X001", &by, &n, &f), 0);
-	REFUSED(store_job_reprint(s, again, 0, &r, &j, &f), FAULT_STATE, "");
-	assert_int_equal(stock_check(s, NULL, NULL, &n, &f), 0);
-	assert_int_equal(n, 0);
+	second_sheet(again, by);
 }
 
 /* ---- what it shows ---- */
