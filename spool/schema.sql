@@ -437,3 +437,203 @@ CREATE TRIGGER closing_fixed BEFORE UPDATE ON closing
 BEGIN
 	SELECT RAISE(ABORT, 'a closed day is never edited');
 END;
+
+-- version 3
+-- Where a printer stands and what it is; budgets pay deliveries too.
+ALTER TABLE printer ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE printer ADD COLUMN model TEXT NOT NULL DEFAULT '';
+ALTER TABLE delivery ADD COLUMN budget TEXT NOT NULL DEFAULT '';
+
+-- What reached paper: a row for each sheet that came out of a printer, good or
+-- spoiled, from which costs and reports are reckoned without walking the jobs.
+-- at: when it came out, took: seconds from its acceptance, price: rupiah of
+-- its blank.
+CREATE TABLE output (
+	job INTEGER PRIMARY KEY REFERENCES job (id),
+	at INTEGER NOT NULL,
+	took INTEGER NOT NULL,
+	printer TEXT NOT NULL,
+	template INTEGER NOT NULL REFERENCES template (id),
+	counter TEXT NOT NULL,
+	scheme TEXT NOT NULL,
+	region TEXT NOT NULL,
+	pages INTEGER NOT NULL,
+	price INTEGER NOT NULL,
+	spoiled INTEGER NOT NULL
+) STRICT;
+INSERT INTO output SELECT j.id, e.at, e.at - j.created, j.printer, d.template,
+	j.counter, j.scheme, j.region, max(j.pages, 1),
+	coalesce((SELECT price FROM blank b JOIN delivery r ON r.id = b.delivery
+		WHERE b.serial = s.serial), 0), j.state = 9
+	FROM event e JOIN job j ON j.id = e.job JOIN sheet s ON s.id = j.sheet
+	JOIN document d ON d.id = s.document
+	WHERE e.event IN (9, 12, 13);
+CREATE INDEX output_at ON output (at);
+CREATE INDEX output_printer ON output (printer, at);
+-- 7 printed, 9 spoiled; 6 doubt becomes one of them or nothing came out.
+CREATE TRIGGER output_new AFTER UPDATE OF state ON job
+WHEN OLD.state IN (5, 6) AND NEW.state IN (7, 9)
+BEGIN
+	INSERT INTO output SELECT NEW.id, NEW.changed,
+		NEW.changed - NEW.created, NEW.printer, d.template,
+		NEW.counter, NEW.scheme, NEW.region, max(NEW.pages, 1),
+		coalesce((SELECT price FROM blank b
+			JOIN delivery r ON r.id = b.delivery
+			WHERE b.serial = s.serial), 0), NEW.state = 9
+		FROM sheet s JOIN document d ON d.id = s.document
+		WHERE s.id = NEW.sheet;
+END;
+CREATE TRIGGER output_spoiled AFTER UPDATE OF state ON job
+WHEN OLD.state = 7 AND NEW.state = 9
+BEGIN
+	UPDATE output SET spoiled = 1 WHERE job = NEW.id;
+END;
+
+-- Health: a row per change of a printer.  state: enum health_state (0 ready,
+-- 1 attention, 2 down, 3 off); reasons: JSON array of keywords.
+CREATE TABLE health (
+	id INTEGER PRIMARY KEY,
+	printer TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+	reasons TEXT NOT NULL
+) STRICT;
+CREATE INDEX health_at ON health (printer, at);
+
+-- The device's own counter of impressions, as read now and then.
+CREATE TABLE meter (
+	printer TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	impressions INTEGER NOT NULL,
+	PRIMARY KEY (printer, at)
+) STRICT, WITHOUT ROWID;
+
+-- What the office is told: printers, supplies, services, blanks, budgets.
+-- level: 0 good to know, 1 attention, 2 down.  id and en are whole sentences;
+-- nothing personal.
+CREATE TABLE notice (
+	seq INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 2),
+	kind TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	id TEXT NOT NULL,
+	en TEXT NOT NULL
+) STRICT;
+
+-- Supplies.  sort: ink, ribbon, toner, laminate, overlay, cleaning-kit,
+-- paper; yield: pages that one promises; models: JSON array of printer models
+-- it fits, empty: any; marker: its marker-names at the device, "" none.
+CREATE TABLE supply (
+	name TEXT PRIMARY KEY,
+	title TEXT NOT NULL,
+	sort TEXT NOT NULL,
+	yield INTEGER NOT NULL CHECK (yield > 0),
+	minimum INTEGER NOT NULL CHECK (minimum >= 0),
+	target INTEGER NOT NULL CHECK (target >= minimum),
+	models TEXT NOT NULL,
+	marker TEXT NOT NULL,
+	created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- price: rupiah for one.
+CREATE TABLE purchase (
+	id INTEGER PRIMARY KEY,
+	supply TEXT NOT NULL REFERENCES supply (name),
+	at INTEGER NOT NULL,
+	n INTEGER NOT NULL CHECK (n > 0),
+	price INTEGER NOT NULL CHECK (price >= 0),
+	supplier TEXT NOT NULL,
+	delivery TEXT NOT NULL,
+	budget TEXT NOT NULL,
+	person TEXT NOT NULL
+) STRICT;
+-- One cartridge, roll, ream.  state: enum supply_state (0 new, 1 in use,
+-- 2 worn, 3 lost).
+CREATE TABLE item (
+	id INTEGER PRIMARY KEY,
+	purchase INTEGER NOT NULL REFERENCES purchase (id),
+	supply TEXT NOT NULL REFERENCES supply (name),
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+	printer TEXT NOT NULL,
+	installed INTEGER,
+	removed INTEGER,
+	person TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+CREATE INDEX item_supply ON item (supply, state);
+CREATE INDEX item_printer ON item (printer, state) WHERE state IN (1, 2);
+
+-- Services.  A plan falls due by days or by pages, whichever comes first; 0:
+-- not by this.  began: the day its first term began.
+CREATE TABLE plan (
+	id INTEGER PRIMARY KEY,
+	printer TEXT NOT NULL,
+	title TEXT NOT NULL,
+	days INTEGER NOT NULL CHECK (days >= 0),
+	pages INTEGER NOT NULL CHECK (pages >= 0),
+	grace_days INTEGER NOT NULL CHECK (grace_days >= 0),
+	began INTEGER NOT NULL,
+	gone INTEGER,
+	CHECK (days > 0 OR pages > 0)
+) STRICT;
+-- ended NULL: the printer is in service, out of dispatch; back: when it is
+-- expected.  document: SHA-256 of the paper that came with it.
+CREATE TABLE service (
+	id INTEGER PRIMARY KEY,
+	printer TEXT NOT NULL,
+	plan INTEGER REFERENCES plan (id),
+	kind TEXT NOT NULL,
+	supplier TEXT NOT NULL,
+	began INTEGER NOT NULL,
+	ended INTEGER,
+	back INTEGER,
+	cost INTEGER NOT NULL CHECK (cost >= 0),
+	warranty INTEGER NOT NULL,
+	note TEXT NOT NULL,
+	document BLOB CHECK (length(document) = 32),
+	budget TEXT NOT NULL,
+	person TEXT NOT NULL,
+	CHECK (ended IS NULL OR ended >= began)
+) STRICT;
+CREATE INDEX service_printer ON service (printer, began);
+-- first, last: days YYYY-MM-DD, both within; price_year: rupiah.
+CREATE TABLE contract (
+	id INTEGER PRIMARY KEY,
+	printer TEXT NOT NULL,
+	supplier TEXT NOT NULL,
+	number TEXT NOT NULL,
+	first TEXT NOT NULL,
+	last TEXT NOT NULL,
+	price_year INTEGER NOT NULL CHECK (price_year >= 0),
+	visits INTEGER NOT NULL,
+	budget TEXT NOT NULL,
+	person TEXT NOT NULL,
+	CHECK (last >= first)
+) STRICT;
+
+-- Things that were bought and lose their worth.  printer "": shared by all.
+-- method: straight (life_months) or output (pages).
+CREATE TABLE asset (
+	id INTEGER PRIMARY KEY,
+	printer TEXT NOT NULL,
+	title TEXT NOT NULL,
+	price INTEGER NOT NULL CHECK (price >= 0),
+	residual INTEGER NOT NULL CHECK (residual BETWEEN 0 AND price),
+	bought TEXT NOT NULL,
+	method TEXT NOT NULL,
+	life_months INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	budget TEXT NOT NULL,
+	person TEXT NOT NULL,
+	CHECK (method = 'straight' AND life_months > 0
+		OR method = 'output' AND pages > 0)
+) STRICT;
+-- A line of the APBD of a year.
+CREATE TABLE budget (
+	year INTEGER NOT NULL,
+	line TEXT NOT NULL,
+	title TEXT NOT NULL,
+	amount INTEGER NOT NULL CHECK (amount >= 0),
+	PRIMARY KEY (year, line)
+) STRICT, WITHOUT ROWID;

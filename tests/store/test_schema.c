@@ -215,7 +215,7 @@ newer(void **state)
 	script("PRAGMA user_version = 1000");
 	assert_int_equal(store_open_sqlite(path, "a", &s, &f), -1);
 	assert_int_equal(f.code, FAULT_CONFIG);
-	script("PRAGMA user_version = 2");
+	script("PRAGMA user_version = 3");
 	assert_int_equal(store_open_sqlite(path, "a", &s, &f), 0);
 	store_close(s);
 }
