@@ -236,11 +236,12 @@ const char *const store_sql[STORE_Q_N] = {
 			       " WHERE b.series = ?1 AND b.n BETWEEN ?2 AND ?3"
 			       " AND j.state IN (8, 13) ORDER BY b.n LIMIT 1",
 	[STORE_Q_BLANK_GET] = BLANK_COLUMNS " WHERE b.serial = ?1",
-	[STORE_Q_BLANK_NEXT] = BLANK_COLUMNS
-	" WHERE b.place = ?1 AND b.state = 1 ORDER BY b.position LIMIT 1",
-	[STORE_Q_BLANK_BEFORE] = BLANK_COLUMNS
-	" WHERE b.place = ?1 AND b.state = 1 AND b.position < ?2"
-	" ORDER BY b.position",
+	[STORE_Q_BLANK_NEXT] =
+	    BLANK_COLUMNS " WHERE b.place = ?1 AND b.state = 1 AND b.state < 4"
+			  " ORDER BY b.position LIMIT 1",
+	[STORE_Q_BLANK_BEFORE] =
+	    BLANK_COLUMNS " WHERE b.place = ?1 AND b.state = 1 AND b.state < 4"
+			  " AND b.position < ?2 ORDER BY b.position",
 	[STORE_Q_BLANK_WRITE] =
 	    "UPDATE blank SET state = ?4, place = ?5, changed = ?6,"
 	    " position = ?7 + n * ?8"
@@ -259,7 +260,8 @@ const char *const store_sql[STORE_Q_N] = {
 	    "SELECT coalesce(min(position), 0), coalesce(max(position), 0),"
 	    " count(*) FROM blank WHERE place = ?1 AND state < 4",
 	[STORE_Q_TRAY_COUNT] =
-	    "SELECT count(*) FROM blank WHERE place = ?1 AND state = 1",
+	    "SELECT count(*) FROM blank WHERE place = ?1 AND state = 1"
+	    " AND state < 4",
 	[STORE_Q_TRAY_PUT] =
 	    "INSERT INTO tray (printer, confirmed) VALUES (?1, ?2)"
 	    " ON CONFLICT (printer) DO UPDATE SET confirmed = ?2",
@@ -365,7 +367,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    " CROSS JOIN sheet AS s ON s.id = j.sheet"
 	    " CROSS JOIN document AS d ON d.id = s.document"
 	    " CROSS JOIN template AS t ON t.id = d.template"
-	    " WHERE j.state < 4 GROUP BY t.id, j.target",
+	    " WHERE j.state < 4 AND j.state < 8 GROUP BY t.id, j.target",
 	[STORE_Q_STOCK_COUNTED] =
 	    "SELECT kind, place, expected, counted, reason, note, max(id)"
 	    " FROM stock_count WHERE at >= ?1 GROUP BY kind, place",
