@@ -139,7 +139,8 @@ UNIT_SRC = $(wildcard tests/unit/test_*.c tests/store/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 UNITS    = $(UNIT_SRC:%.c=$(B)/%)
 FUZZERS  = $(FUZZ_SRC:%.c=$(B)/%)
-BENCHES  = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
+BENCHES  = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c) \
+	   tests/office/load.c)
 note = $(shell sed -n 's,^/\* $(1): *\(.*[^ ]\) *\*/$$,\1,p' $(2))
 
 .SECONDEXPANSION:
