@@ -76,6 +76,7 @@ buy(struct upkeep *u, int i, int64_t n, int64_t day)
 {
 	struct slot *o = &u->slot[i];
 
+	u->purchases++;
 	o->price =
 	    supply[i].price * (1000 + (day - u->first) * 30 / 365) / 1000;
 	fprintf(u->sql,
