@@ -21,6 +21,7 @@ static const struct {
 	const char *why;
 } may_walk[] = {
 	{ STORE_Q_STOCK_NOW, "an index that holds the stock in hand alone" },
+	{ STORE_Q_STOCK_DAY, "the same, and the ledger from a day on" },
 	{ STORE_Q_CHECK_LEDGER, "the recount of everything" },
 	{ STORE_Q_CHECK_BOUND, "the recount of everything" },
 };
