@@ -205,6 +205,10 @@ bench:
 	@tests/deps.sh build demo bench
 	@$(MAKE) all benches
 	@B=$(B) tests/bench/run.sh
+office:
+	@tests/deps.sh build demo test
+	@$(MAKE) all $(B)/tests/office/load
+	@B='$(CURDIR)/$(B)' tests/office/run.sh
 format:
 	clang-format-14 -i $$(git ls-files '*.c' '*.h')
 clean:
@@ -226,6 +230,7 @@ help:
 	@echo 'make lint         layers, links, lengths, format, clang-tidy ...'
 	@echo 'make fuzz         each fuzzer for FUZZ_S=60 seconds'
 	@echo 'make bench        figures against peers'
+	@echo 'make office       reports, sums and forecasts on three years'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local UNITDIR= BACKENDDIR='
 	@echo 'make format clean'
 
@@ -235,4 +240,4 @@ FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all units fuzzers san san-fuzz test test-unit crash lint fuzz tidy \
-	deps demo run bench format clean install help FORCE
+	deps demo run bench office format clean install help FORCE

@@ -1,0 +1,57 @@
+#!/bin/bash
+# Three years of a made-up office of two printers: loaded, every report timed,
+# each month's sums held against the ledger, forecasts against what the days
+# to come would be, and the live feed with 200 readers.  The last line is the
+# figures.  `make office` calls it.
+#   B            programs (build)
+#   OFFICE=DIR   keeps the store there
+# shellcheck source=tests/scenario/lib.sh
+. "$(dirname "$0")/../scenario/lib.sh"
+# shellcheck source=tests/scenario/api.sh
+. "$(dirname "$0")/../scenario/api.sh"
+cd "$RIG_TOP"
+now() { echo $((${EPOCHREALTIME/./} / 1000)); }
+
+rig_init
+state=$RIG/state/kantor
+mkdir -p "$state"
+began=$(now)
+"$B/tests/office/load" "$state/store.sqlite" "$RIG/rest.sql" "$RIG/truth" \
+    "$(date +%s)"
+sqlite3 -bail "$state/store.sqlite" <"$RIG/rest.sql"
+loaded=$(($(now) - began))
+ok "three years are loaded in $loaded ms"
+if [ -n "${OFFICE:-}" ]; then
+	mkdir -p "$OFFICE"
+	cp "$state/store.sqlite" "$RIG/truth" "$OFFICE"
+fi
+
+rig_start_cups
+rig_start_printer paspor-1 paspor
+rig_start_printer kartu-1 kartu
+rig_start_cetakd kantor
+# shellcheck disable=SC2154  # set by rig_start_printer
+rig_add_printer kantor paspor-1 "$paspor" iso_b7_88x125mm >/dev/null
+# shellcheck disable=SC2154
+rig_add_printer kantor kartu-1 "$kartu" iso_id-1_53.98x85.6mm >/dev/null
+rig_ready kantor 60
+same 'the ledger, the blanks and the jobs agree' \
+    "$(rig_curl kantor /v1/stock/check | jq -c .)" \
+    '{"wrong":[],"adds_up":true}'
+
+/usr/bin/python3 tests/office/figures.py "$RIG_HTTP" "$RIG/truth" \
+    "$state/store.sqlite" | tee "$RIG/figures"
+
+# ---- the live feed ----
+letter "$RIG/letter" '.hold = true'
+rig_add_printer kantor surat-1 1 >/dev/null
+job=$(made live "$RIG/letter")
+reach "$job" held
+/usr/bin/python3 tests/office/live.py "$RIG_HTTP" "$job" >"$RIG/live"
+ok "200 readers saw 100 changes: $(cat "$RIG/live")"
+
+jq -rn --slurpfile t "$RIG/truth" --slurpfile l "$RIG/live" \
+    --arg loaded "$loaded" --argjson f "$(tail -n 1 "$RIG/figures")" \
+    '"office: \($t[0].sheets) sheets in \($loaded) ms, \($f.reports) reports" +
+     ", slowest \($f.slowest_ms) ms, \($f.sums) sums and \($f.forecasts)" +
+     " forecasts, \($f.wrong) wrong, feed p99 \($l[0].p99_ms) ms"'
