@@ -152,7 +152,7 @@ line_number(const char *id, const char *en, const json_t *n)
 static void
 line_permille(const char *id, const char *en, const json_t *n)
 {
-	char text[24] = "-";
+	char text[48] = "-";
 	long long v = (long long)json_integer_value(n);
 
 	if (json_is_integer(n))
