@@ -9,7 +9,6 @@
 . "$(dirname "$0")/api.sh"
 
 fake() { # NAME PORTVAR
-	mkdir -p "$RIG/p/$1"
 	: >"$RIG/p/$1/behave"
 	[ -n "${!2:-}" ] || rig_port "$2"
 	rig_spawn "printer-$1" "$B/tests/health/fakeipp" "${!2}" "$RIG/p/$1"
@@ -46,12 +45,10 @@ rig_init
 rig_start_cups
 port1='' port2='' office=sehat
 for n in 1 2; do
-	is_now "surat-$n" none 2>/dev/null || {
-		mkdir -p "$RIG/p/surat-$n"
-		is_now "surat-$n" none
-	}
-	fake "surat-$n" "port$n"
+	mkdir -p "$RIG/p/surat-$n"
 	: >"$RIG/p/surat-$n/sheets"
+	is_now "surat-$n" none
+	fake "surat-$n" "port$n"
 done
 rig_start_cetakd sehat '[health]' 'hold-seconds = 4' 'hung-seconds = 5'
 for n in 1 2; do
@@ -123,8 +120,8 @@ same 'they are counted' "$(printer surat-2 .waiting)$(
 # ---- what is held stays so over a restart, and goes on by itself ----
 rig_stop_program sehat core
 rig_start_program sehat core
-rig_ready sehat 60
-rig_nap 3
+rig_wait 60 eval '[ "$(printer surat-1 .up)" = true ]'
+rig_nap 6 # the device has been asked, and more
 same 'held over a restart' "$(state "$b") $(state "$d")" 'held held'
 same 'and not told again' "$(rig_curl sehat '/v1/notices?limit=200' |
     jq '[.items[] | select(.kind == "printer-down")] | length')" 2
