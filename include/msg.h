@@ -20,8 +20,9 @@
  *  REPLY    { "status": n, "headers": {..}, "type": media type or absent,
  *             "body": JSON | fault object with status >= 400 }
  *           fd 0: body bytes instead of "body" (a PDF)
- *  EVENT    { "seq": n, "type": event name, "data": {..} }, unasked, each
- *           event once, in order, to every front
+ *  EVENT    { "stream": "events"|"notices", "seq": n, "type": event name,
+ *             "counter": whose (of events), "data": {..} }, unasked, each
+ *           once, in the order of its stream, to every front
  *
  * core <-> seal, RUN/seal.sock (core connects)
  *  HELLO    from seal: { "country", "certref": hex, "cert": base64 DER }
