@@ -14,10 +14,10 @@
 enum service_state {
 	SERVICE_NONE, /* no plan */
 	SERVICE_OK,
-	SERVICE_DUE,	/* within the days before it, and on it */
+	SERVICE_DUE, /* within the days before it, and on it */
 	SERVICE_OVERDUE,
-	SERVICE_HELD,	/* past its days of grace */
-	SERVICE_AWAY	/* in service now */
+	SERVICE_HELD, /* past its days of grace */
+	SERVICE_AWAY  /* in service now */
 };
 /* none ok due overdue held in-service */
 const char *service_state_name(enum service_state s);
@@ -44,7 +44,6 @@ struct service_due {
 void service_due(const struct service_plan *p, int64_t today, int64_t pace,
     struct service_due *ret_d);
 /* 1 when a matters before b. */
-int
-service_before(const struct service_due *a, const struct service_due *b);
+int service_before(const struct service_due *a, const struct service_due *b);
 
 #endif

@@ -18,7 +18,8 @@ supply_state_name(enum supply_state s)
 int
 supply_goes(enum supply_state from, enum supply_state to)
 {
-	return (from == SUPPLY_NEW && (to == SUPPLY_IN_USE || to == SUPPLY_LOST)) ||
+	return (from == SUPPLY_NEW &&
+		   (to == SUPPLY_IN_USE || to == SUPPLY_LOST)) ||
 	    (from == SUPPLY_IN_USE && to == SUPPLY_WORN);
 }
 
@@ -57,7 +58,8 @@ supply_level(int64_t pages, int64_t yield)
 }
 
 void
-supply_pace_add(struct supply_pace *p, int64_t today, int64_t day, int64_t pages)
+supply_pace_add(
+    struct supply_pace *p, int64_t today, int64_t day, int64_t pages)
 {
 	if (day < forecast_from(today) || day >= today || pages <= 0)
 		return;
