@@ -30,6 +30,7 @@
 #include "peer.h"
 #include "render.h"
 #include "reply.h"
+#include "upkeep.h"
 
 /* How long a store that refused a step is left alone (us). */
 #define DISPATCH_PAUSE 2000000
@@ -419,6 +420,7 @@ dispatch_fits(const struct queue_line *l, void *arg)
 	const struct printer *p = arg;
 
 	return printer_fits(p, l->target, l->media) &&
+	    !upkeep_blocks(p, l->sealed || *l->blank) &&
 	    (!*l->blank || !dispatch_no_blank(p, l->blank));
 }
 
@@ -485,8 +487,12 @@ dispatch_add(struct core *c, const struct store_job *j)
 		log_warnx("job %lld: %s", (long long)j->id, f.en);
 		return;
 	}
-	queue_add(&c->dispatch->queue, j->target, template_media(t->t),
-	    template_blank(t->t) ? template_blank(t->t) : "", j->id);
+	queue_add(&c->dispatch->queue,
+	    &(struct queue_want){ .target = j->target,
+		.media = template_media(t->t),
+		.blank = template_blank(t->t) ? template_blank(t->t) : "",
+		.sealed = template_seal_kind(t->t) != SEAL_NONE },
+	    j->id);
 	loop_work(c);
 }
 

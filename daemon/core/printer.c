@@ -21,6 +21,7 @@
 #include "peer.h"
 #include "printer.h"
 #include "reply.h"
+#include "upkeep.h"
 
 #define PRINTER_RETRY 3000000
 #define PRINTER_PAUSE_MAX 30000000
@@ -328,6 +329,7 @@ printer_put(struct core *c, const struct store_printer *about)
 		printer_queue(p);
 	} else {
 		p = printer_add(c, about);
+		upkeep_look(c, about->name); /* it may have been here before */
 		child_start(&p->press);
 	}
 	loop_work(c);
@@ -415,6 +417,8 @@ printer_why(const struct printer *p, int english)
 	if (!p->about.enabled)
 		return english ? "The printer is switched off here"
 			       : "Printer dinonaktifkan";
+	if (p->service.since)
+		return english ? p->service.en : p->service.id;
 	if (!p->press.peer)
 		return english ? "The printer's press is not running"
 			       : "Pelayan printer tidak berjalan";
@@ -504,5 +508,6 @@ printer_answer(const struct printer *p, struct buf *b)
 	else
 		jout_null(b, "impressions");
 	jout_time(b, "created", p->about.created);
+	upkeep_answer(p, b);
 	jout_close(b, '}');
 }
