@@ -64,9 +64,9 @@ int store_supply_count(struct store *s, const char *supply, int64_t counted,
 /* The oldest new one into the printer; the one of that supply which is in it
  * becomes worn.  FAULT_NOT_FOUND at /supply or "", FAULT_STATE at /supply when
  * there is none, or when it does not fit the printer's model. */
-int store_supply_install(struct store *s, const char *supply,
-    const char *printer, const struct stock_by *by, int64_t *ret_id,
-    struct fault *f);
+int
+store_supply_install(struct store *s, const char *supply, const char *printer,
+    const struct stock_by *by, int64_t *ret_id, struct fault *f);
 
 struct store_item {
 	int64_t id;
@@ -102,8 +102,8 @@ struct store_plan {
 	char printer[STORE_NAME], title[PERSON_TEXT];
 	int64_t days, pages, grace, began;
 	/* as they are read */
-	int64_t since; /* of this term: began, or its newest service's end */
-	int64_t done;  /* pages since */
+	int64_t since;	 /* of this term: began, or its newest service's end */
+	int64_t done;	 /* pages since */
 	int64_t reached; /* when done came to pages, 0 not */
 };
 int store_service_plan_add(struct store *s, const struct store_plan *p,
@@ -176,13 +176,13 @@ int store_service_contracts(struct store *s,
 
 /* ---- what was told ---- */
 
-/* 1 when a notice of kind about subject, with word in its text, was told
- * since then; 0 not, -1. */
+/* The newest notice of kind about subject that has word in its text, since
+ * then; ret_seq 0 = none. */
 struct store_told {
 	const char *kind, *subject, *word;
 	int64_t since;
 };
-int store_service_told(
-    struct store *s, const struct store_told *t, struct fault *f);
+int store_service_told(struct store *s, const struct store_told *t,
+    int64_t *ret_seq, struct fault *f);
 
 #endif

@@ -247,8 +247,8 @@ service_load(struct store_stmt *st, struct store_service *ret_v)
 		.budget = store_db_col_text(st, 12),
 		.person = store_db_col_text(st, 13),
 	};
-	ret_v->has_document = store_db_col_blob(
-	    st, 11, ret_v->document, sizeof(ret_v->document));
+	ret_v->has_document =
+	    store_db_col_blob(st, 11, ret_v->document, sizeof(ret_v->document));
 }
 
 int
@@ -263,10 +263,10 @@ store_service_get(struct store *s, int64_t id,
 		return -1;
 	store_db_int(st, 1, id);
 	if ((rc = store_db_step(st, f)) <= 0)
-		return rc < 0 ? -1
-			      : fault_set(f, FAULT_NOT_FOUND, "",
-				    "Servis tidak ada",
-				    "There is no such service");
+		return rc < 0
+		    ? -1
+		    : fault_set(f, FAULT_NOT_FOUND, "", "Servis tidak ada",
+			  "There is no such service");
 	service_load(st, &v);
 	(void)fn(&v, arg);
 	store_db_done(st);
@@ -414,19 +414,20 @@ store_service_contracts(struct store *s,
 /* ---- what was told ---- */
 
 int
-store_service_told(
-    struct store *s, const struct store_told *t, struct fault *f)
+store_service_told(struct store *s, const struct store_told *t,
+    int64_t *ret_seq, struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_NOTICE_TOLD, f);
-	int rc;
 
 	if (st == NULL)
 		return -1;
 	store_db_text(st, 1, t->kind);
 	store_db_text(st, 2, t->subject);
-	store_db_text(st, 3, t->word);
+	store_db_text(st, 3, store_text(t->word));
 	store_db_int(st, 4, t->since);
-	if ((rc = store_db_step(st, f)) > 0)
-		store_db_done(st);
-	return rc;
+	if (store_db_step(st, f) < 0)
+		return -1;
+	*ret_seq = store_db_col_int(st, 0);
+	store_db_done(st);
+	return 0;
 }

@@ -214,8 +214,8 @@ store_supply_purchases(struct store *s, const char *supply,
 /* ---- counting ---- */
 
 static int
-lose(struct store *s, const char *supply, int64_t n,
-    const struct stock_by *by, struct fault *f)
+lose(struct store *s, const char *supply, int64_t n, const struct stock_by *by,
+    struct fault *f)
 {
 	struct store_stmt *st = store_db_use(s->db, STORE_Q_ITEM_LOSE, f);
 
@@ -280,10 +280,10 @@ fits(struct store *s, const char *supply, const char *printer, struct fault *f)
 	store_db_text(st, 1, supply);
 	store_db_text(st, 2, printer);
 	if ((rc = store_db_step(st, f)) <= 0)
-		return rc < 0 ? -1
-			      : fault_set(f, FAULT_NOT_FOUND, "",
-				    "Printer tidak dikenal",
-				    "There is no such printer");
+		return rc < 0
+		    ? -1
+		    : fault_set(f, FAULT_NOT_FOUND, "", "Printer tidak dikenal",
+			  "There is no such printer");
 	yes = store_db_col_int(st, 0) != 0;
 	store_db_done(st);
 	return yes ? 0
@@ -302,12 +302,13 @@ next(struct store *s, const char *supply, int64_t *ret_id, struct fault *f)
 		return -1;
 	store_db_text(st, 1, supply);
 	if ((rc = store_db_step(st, f)) <= 0)
-		return rc < 0 ? -1
-			      : fault_set(f, FAULT_STATE, "/supply",
-				    "Tidak ada lagi di stok; catat pembeliannya "
-				    "dulu (cetak supply buy)",
-				    "None is left in stock; book a purchase "
-				    "first (cetak supply buy)");
+		return rc < 0
+		    ? -1
+		    : fault_set(f, FAULT_STATE, "/supply",
+			  "Tidak ada lagi di stok; catat pembeliannya "
+			  "dulu (cetak supply buy)",
+			  "None is left in stock; book a purchase "
+			  "first (cetak supply buy)");
 	*ret_id = store_db_col_int(st, 0);
 	store_db_done(st);
 	return 0;

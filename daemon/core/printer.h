@@ -17,8 +17,8 @@ struct core;
 
 /* What its plans and services mean for dispatch (upkeep.c). */
 struct printer_service {
-	int64_t since; /* in service, out of dispatch; 0 not */
-	int held;      /* past the grace: no secure sheets */
+	int64_t since;	     /* in service, out of dispatch; 0 not */
+	int held;	     /* past the grace: no secure sheets */
 	char id[64], en[64]; /* "Diservis sejak ..." */
 };
 

@@ -29,10 +29,16 @@ struct upkeep_pace {
 	char printer[STORE_NAME];
 	struct supply_pace p;
 };
+struct upkeep_shelf {
+	char supply[STORE_NAME];
+	enum supply_standing last;
+};
 struct upkeep {
 	int64_t today; /* for which the pace was read; 0 not yet */
 	struct upkeep_pace *pace;
 	size_t n;
+	struct upkeep_shelf *shelf;
+	size_t shelves;
 	sd_event_source *timer;
 };
 
@@ -167,7 +173,8 @@ upkeep_read(struct core *c, const char *printer, struct upkeep_service *ret_s,
 	};
 	int rc = 0;
 
-	if (store_service_plans(c->store, printer, upkeep_plan_row, &w, f) < 0 ||
+	if (store_service_plans(c->store, printer, upkeep_plan_row, &w, f) <
+		0 ||
 	    store_service_list(c->store, &q, upkeep_open_row, &w, f) < 0)
 		rc = -1;
 	*ret_s = s;
@@ -213,14 +220,13 @@ upkeep_look(struct core *c, const char *printer)
 		return;
 	if (upkeep_read(c, printer, &s, &f) < 0) {
 		loop_failed(c, &f);
-		log_warnx("printer %s: its service is not known: %s", printer,
-		    f.en);
+		log_warnx(
+		    "printer %s: its service is not known: %s", printer, f.en);
 		return;
 	}
 	away = s.since && !p->service.since;
-	p->service = (struct printer_service){
-		.since = s.since, .held = s.state == SERVICE_HELD
-	};
+	p->service = (struct printer_service){ .since = s.since,
+		.held = s.state == SERVICE_HELD };
 	if (s.since)
 		upkeep_words(c, &p->service);
 	if (away && c->dispatch)
@@ -271,6 +277,28 @@ upkeep_soon(struct core *c)
 	upkeep_again(c, UPKEEP_SOON);
 }
 
+enum supply_standing *
+upkeep_shelf(struct core *c, const char *supply)
+{
+	struct upkeep *u = c->upkeep;
+
+	for (size_t i = 0; i < u->shelves; i++)
+		if (strcmp(u->shelf[i].supply, supply) == 0)
+			return &u->shelf[i].last;
+	return NULL;
+}
+
+enum supply_standing *
+upkeep_shelf_add(struct core *c, const char *supply, enum supply_standing last)
+{
+	struct upkeep *u = c->upkeep;
+
+	u->shelf = mem_array(u->shelf, u->shelves + 1, sizeof *u->shelf);
+	u->shelf[u->shelves] = (struct upkeep_shelf){ .last = last };
+	(void)mem_copy(u->shelf[u->shelves].supply, STORE_NAME, supply);
+	return &u->shelf[u->shelves++].last;
+}
+
 int
 upkeep_init(struct core *c, struct fault *f)
 {
@@ -292,6 +320,7 @@ upkeep_release(struct core *c)
 		return;
 	sd_event_source_disable_unref(c->upkeep->timer);
 	free(c->upkeep->pace);
+	free(c->upkeep->shelf);
 	free(c->upkeep);
 	c->upkeep = NULL;
 }
@@ -299,8 +328,7 @@ upkeep_release(struct core *c)
 /* ---- members of a printer ---- */
 
 static void
-upkeep_put_service(
-    struct buf *b, const struct upkeep_service *s)
+upkeep_put_service(struct buf *b, const struct upkeep_service *s)
 {
 	char day[11];
 

@@ -37,8 +37,8 @@ void upkeep_day_text(int64_t day, char ret[11]);
 /* Pages of a working day, 0 unknown. */
 int64_t upkeep_pace(struct core *c, const char *printer);
 /* What a plan says today. */
-void upkeep_due(struct core *c, const struct store_plan *p,
-    struct service_due *ret_d);
+void upkeep_due(
+    struct core *c, const struct store_plan *p, struct service_due *ret_d);
 
 struct upkeep_service {
 	enum service_state state;
@@ -76,8 +76,7 @@ struct upkeep_kind {
 };
 /* name NULL: all. */
 int upkeep_stock_kinds(struct core *c, const char *name,
-    void (*fn)(const struct upkeep_kind *, void *), void *arg,
-    struct fault *f);
+    void (*fn)(const struct upkeep_kind *, void *), void *arg, struct fault *f);
 
 /* An item in a printer with what follows from it. */
 struct upkeep_item {
@@ -88,12 +87,15 @@ struct upkeep_item {
 	int64_t pages_left, days_left; /* -1 unknown */
 };
 int upkeep_stock_items(struct core *c, const char *printer, int worn,
-    void (*fn)(const struct upkeep_item *, void *), void *arg,
-    struct fault *f);
+    void (*fn)(const struct upkeep_item *, void *), void *arg, struct fault *f);
 
 /* ---- telling (upkeep_tell.c) ---- */
 
 /* Tells what is due, low or out and was not told yet. */
 void upkeep_tell(struct core *c);
+/* What was last told of a supply's stock; NULL nothing in this life. */
+enum supply_standing *upkeep_shelf(struct core *c, const char *supply);
+enum supply_standing *
+upkeep_shelf_add(struct core *c, const char *supply, enum supply_standing last);
 
 #endif

@@ -75,13 +75,11 @@ reckon(struct core *c, struct upkeep_item *u, struct fault *f)
 	if (p && *u->i.marker)
 		device = upkeep_device_level(p, u->i.marker);
 	u->by_device = device >= 0;
-	u->level =
-	    u->by_device ? device : supply_level(u->i.pages, u->yield);
+	u->level = u->by_device ? device : supply_level(u->i.pages, u->yield);
 	u->pages_left = u->by_device ? device * u->yield / 100
 	    : u->i.pages < u->yield  ? u->yield - u->i.pages
 				     : 0;
-	u->days_left =
-	    supply_days(u->pages_left, upkeep_pace(c, u->i.printer));
+	u->days_left = supply_days(u->pages_left, upkeep_pace(c, u->i.printer));
 	return 0;
 }
 
@@ -141,10 +139,9 @@ reckon_kind(struct core *c, struct upkeep_kind *k, struct fault *f)
 		return -1;
 	k->per_day = s.per_day;
 	k->days = supply_days(k->s.stock * k->yield + s.pages, s.per_day);
-	k->order = supply_order(
-	    k->s.stock, k->s.minimum, k->s.target, k->days);
-	k->stands = supply_stands(
-	    k->s.stock, k->s.minimum, k->s.target, k->days);
+	k->order = supply_order(k->s.stock, k->s.minimum, k->s.target, k->days);
+	k->stands =
+	    supply_stands(k->s.stock, k->s.minimum, k->s.target, k->days);
 	return 0;
 }
 
@@ -199,10 +196,10 @@ put_item(const struct upkeep_item *u, void *arg)
 	jout_text(b, "title", u->i.title);
 	int_or_null(b, "level", u->level);
 	jout_text(b, "state",
-	    u->level < 0		? "unknown"
-		: u->level == 0		? "empty"
+	    u->level < 0		 ? "unknown"
+		: u->level == 0		 ? "empty"
 		: u->level <= SUPPLY_LOW ? "low"
-					: "ok");
+					 : "ok");
 	int_or_null(b, "pages_left", u->pages_left);
 	int_or_null(b, "days_left", u->days_left);
 	jout_text(b, "source", u->by_device ? "device" : "count");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "notice.h"
 #include "store_upkeep.h"
 #include "tests/store/kit.h"
 
@@ -92,9 +93,9 @@ sheet(const char *printer, int pages, int64_t at)
 {
 	static const enum job_event way[] = { JOB_EV_SEAL, JOB_EV_RENDER,
 		JOB_EV_SUBMIT, JOB_EV_PERMIT, JOB_EV_DONE };
-	struct store_change c = { .actor = "core",
-		.printer = printer,
-		.pages = pages };
+	struct store_change c = {
+		.actor = "core", .printer = printer, .pages = pages
+	};
 	int64_t id = kit_make(s, ++documents);
 
 	for (size_t i = 0; i < 5; i++) {
@@ -301,8 +302,7 @@ installs(void **state)
 	assert_int_equal(l.row[1].pages, 7);
 	assert_int_equal(supply().in_use, 2);
 	assert_int_equal(supply().stock, 0);
-	assert_int_equal(
-	    store_supply_worn(s, "tinta", 4, pages, &n, &f), 0);
+	assert_int_equal(store_supply_worn(s, "tinta", 4, pages, &n, &f), 0);
 	assert_int_equal(n, 1);
 	assert_int_equal(pages[0], 7);
 }
@@ -310,13 +310,32 @@ installs(void **state)
 static void
 models(void **state)
 {
+	struct store_printer p = {
+		.name = "p1", .uri = "ipp://x/", .enabled = 1, .created = 1
+	};
+	struct stock_by by = { .person = "budi", .now = KIT_NOW };
 	struct store_supply u = supply();
+	int64_t id;
 
 	(void)state;
-	(void)bought(2, 100, KIT_NOW);
+	(void)bought(4, 100, KIT_NOW);
 	/* the printer's model is not known: it may fit */
-	(void)mem_copy(u.models, sizeof(u.models), "[\"PIX-500\"]");
+	(void)mem_copy(u.models, sizeof(u.models), "[\"L-40\",\"PIX-500\"]");
 	assert_int_equal(store_supply_put(s, &u, &f), 0);
+	(void)installed("p1", KIT_NOW);
+	(void)mem_copy(p.model, sizeof(p.model), "RTX-3");
+	assert_int_equal(store_printer_put(s, &p, &f), 0);
+	REFUSED(store_supply_install(s, "tinta", "p1", &by, &id, &f),
+	    FAULT_STATE, "/supply");
+	assert_int_equal(supply().stock, 3);
+	(void)mem_copy(p.model, sizeof(p.model), "pix-500");
+	assert_int_equal(store_printer_put(s, &p, &f), 0);
+	(void)installed("p1", KIT_NOW);
+	/* one that says nothing fits all */
+	(void)mem_copy(u.models, sizeof(u.models), "[]");
+	assert_int_equal(store_supply_put(s, &u, &f), 0);
+	(void)mem_copy(p.model, sizeof(p.model), "RTX-3");
+	assert_int_equal(store_printer_put(s, &p, &f), 0);
 	(void)installed("p1", KIT_NOW);
 }
 
@@ -337,8 +356,8 @@ counts(void **state)
 	assert_non_null(strstr(f.en, "cetak supply buy"));
 	REFUSED(store_supply_count(s, "tinta", -1, &by, &lost, &f), FAULT_FIELD,
 	    "/counted");
-	REFUSED(store_supply_count(s, "x", 1, &by, &lost, &f), FAULT_NOT_FOUND,
-	    "");
+	REFUSED(
+	    store_supply_count(s, "x", 1, &by, &lost, &f), FAULT_NOT_FOUND, "");
 	by.reason = NULL;
 	REFUSED(store_supply_count(s, "tinta", 1, &by, &lost, &f), FAULT_FIELD,
 	    "/reason");
@@ -388,8 +407,8 @@ paces(void **state)
 	sheet("p1", 2, begin);
 	sheet("p1", 3, begin + DAY - 1);
 	sheet("p2", 9, begin);
-	assert_int_equal(store_supply_pace(
-			     s, begin - DAY, (int32_t)zone, one_day, &p, &f),
+	assert_int_equal(
+	    store_supply_pace(s, begin - DAY, (int32_t)zone, one_day, &p, &f),
 	    0);
 	assert_int_equal(p.n, 2);
 	assert_int_equal(p.day[0], day - 1);
@@ -548,8 +567,8 @@ services(void **state)
 	assert_int_equal(l.cost[0], 900);
 	assert_int_equal(l.warranty[0], 1);
 	assert_string_equal(l.note[0], "kepala cetak");
-	REFUSED(store_service_get(s, 99, one_service, &l, &f), FAULT_NOT_FOUND,
-	    "");
+	REFUSED(
+	    store_service_get(s, 99, one_service, &l, &f), FAULT_NOT_FOUND, "");
 	/* pages of the list */
 	l.n = 0;
 	q = (struct store_service_filter){ .printer = "p1", .limit = 1 };
@@ -584,20 +603,56 @@ contracts(void **state)
 	int64_t id, sum = 0;
 
 	(void)state;
-	REFUSED(store_service_contract_add(s, &c, &id, &f), FAULT_FIELD,
-	    "/last");
+	REFUSED(
+	    store_service_contract_add(s, &c, &id, &f), FAULT_FIELD, "/last");
 	c.last = "2026-12-31";
 	assert_int_equal(store_service_contract_add(s, &c, &id, &f), 0);
 	c.last = "2027-12-31";
 	c.price_year = 66;
 	assert_int_equal(store_service_contract_add(s, &c, &id, &f), 0);
-	assert_int_equal(
-	    store_service_contracts(s, one_contract, &sum, &f), 0);
+	assert_int_equal(store_service_contracts(s, one_contract, &sum, &f), 0);
 	assert_int_equal(sum, 6655);
 }
 
-#define BOTH(test)                                                          \
-	cmocka_unit_test_setup_teardown(test, on_file, off_file),           \
+static void
+told(void **state)
+{
+	struct store_notice n = { .at = KIT_NOW,
+		.kind = "service-due",
+		.subject = "p1",
+		.id = "Servis \"Berkala\" jatuh tempo",
+		.en = "x" };
+	struct store_told q = { .kind = "service-due",
+		.subject = "p1",
+		.word = "Berkala",
+		.since = KIT_NOW };
+	int64_t seq = 9;
+
+	(void)state;
+	assert_int_equal(store_service_told(s, &q, &seq, &f), 0);
+	assert_int_equal(seq, 0);
+	assert_int_equal(store_notice_add(s, &n, &f), 0);
+	assert_int_equal(store_notice_add(s, &n, &f), 0);
+	assert_int_equal(store_service_told(s, &q, &seq, &f), 0);
+	assert_int_equal(seq, 2);
+	for (int i = 0; i < 4; i++) {
+		struct store_told other = q;
+
+		if (i == 0)
+			other.kind = "service-overdue";
+		else if (i == 1)
+			other.subject = "p2";
+		else if (i == 2)
+			other.word = "Kalibrasi";
+		else
+			other.since = KIT_NOW + 1;
+		assert_int_equal(store_service_told(s, &other, &seq, &f), 0);
+		assert_int_equal(seq, 0);
+	}
+}
+
+#define BOTH(test)                                                \
+	cmocka_unit_test_setup_teardown(test, on_file, off_file), \
 	    cmocka_unit_test_setup_teardown(test, in_memory, off_memory)
 
 int
@@ -613,6 +668,7 @@ main(void)
 		BOTH(plans),
 		BOTH(services),
 		BOTH(contracts),
+		BOTH(told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
