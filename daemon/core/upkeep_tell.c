@@ -59,8 +59,8 @@ keep_plan(const struct store_plan *p, void *arg)
 }
 
 static void
-tell_due(struct core *c, const struct store_plan *p,
-    const struct service_due *d)
+tell_due(
+    struct core *c, const struct store_plan *p, const struct service_due *d)
 {
 	struct tell t = { .level = NOTICE_ATTENTION,
 		.kind = "service-due",
@@ -80,8 +80,8 @@ tell_due(struct core *c, const struct store_plan *p,
 }
 
 static void
-tell_overdue(struct core *c, const struct store_plan *p,
-    const struct service_due *d)
+tell_overdue(
+    struct core *c, const struct store_plan *p, const struct service_due *d)
 {
 	struct tell t = { .level = NOTICE_ATTENTION,
 		.kind = "service-overdue",
@@ -165,8 +165,8 @@ static void
 tell_printers(struct core *c, struct fault *f)
 {
 	for (struct printer *p = c->printers; p; p = p->next)
-		if (upkeep_stock_items(
-			c, p->about.name, 0, tell_item, c, f) < 0)
+		if (upkeep_stock_items(c, p->about.name, 0, tell_item, c, f) <
+		    0)
 			loop_failed(c, f);
 }
 
@@ -193,13 +193,12 @@ tell_kind(const struct upkeep_kind *k, void *arg)
 {
 	struct core *c = arg;
 	enum supply_standing *last = upkeep_shelf(c, k->s.name);
-	const char *kind = k->stands == SUPPLY_OUT ? "supply-out"
-						   : "supply-low";
+	const char *kind =
+	    k->stands == SUPPLY_OUT ? "supply-out" : "supply-low";
 	char *id, *en;
 
 	if (!last)
-		last = upkeep_shelf_add(
-		    c, k->s.name, last_word(c, k->s.name));
+		last = upkeep_shelf_add(c, k->s.name, last_word(c, k->s.name));
 	if (*last == k->stands)
 		return;
 	*last = k->stands;
