@@ -27,7 +27,8 @@
 static const char *
 printer_read(struct ask *a)
 {
-	const char *name = body_text(a, "printer", STORE_NAME - 1, BODY_REQUIRED);
+	const char *name =
+	    body_text(a, "printer", STORE_NAME - 1, BODY_REQUIRED);
 
 	if (*name && !printer_find(a->core, name))
 		faults_add(&a->core->faults, FAULT_FIELD, "/printer",
@@ -98,8 +99,8 @@ api_plan_list(struct ask *a)
 
 	ask_items(&l.b);
 	return ask_items_end(a, &l.b,
-	    store_service_plans(a->core->store, ask_query(a, "printer"),
-		plan_row, &l, &f),
+	    store_service_plans(
+		a->core->store, ask_query(a, "printer"), plan_row, &l, &f),
 	    &f);
 }
 

@@ -214,8 +214,8 @@ api_service_add(struct ask *a)
 
 /* Reads the body; 0, or 1 answered. */
 static int
-end_read(struct ask *a, struct store_service_end *e, int64_t *cost,
-    int *warranty)
+end_read(
+    struct ask *a, struct store_service_end *e, int64_t *cost, int *warranty)
 {
 	int64_t ended;
 	const char *note;

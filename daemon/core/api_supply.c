@@ -224,8 +224,8 @@ api_supply_purchases(struct ask *a)
 
 	ask_items(&l.b);
 	return ask_items_end(a, &l.b,
-	    store_supply_purchases(a->core->store, ask_param(a, "name"),
-		purchase_row, &l, &f),
+	    store_supply_purchases(
+		a->core->store, ask_param(a, "name"), purchase_row, &l, &f),
 	    &f);
 }
 
@@ -293,8 +293,8 @@ api_supply_count(struct ask *a)
 	if (body_wrong(a))
 		return 0;
 	if (loop_begin(a->core, &f) < 0 ||
-	    store_supply_count(
-		a->core->store, name, counted, &by, &lost, &f) < 0) {
+	    store_supply_count(a->core->store, name, counted, &by, &lost, &f) <
+		0) {
 		ask_fault(a, &f);
 		return 0;
 	}
@@ -314,7 +314,7 @@ api_supply_count(struct ask *a)
 
 struct in_printer {
 	struct buf b;
-	int64_t only; /* 0 = all */
+	int64_t only;		 /* 0 = all */
 	char title[PERSON_TEXT]; /* of the last */
 };
 
@@ -382,8 +382,7 @@ tell_installed(struct ask *a, const char *printer, const char *title)
 	char *id = mem_printf("Printer %s: %s baru dipasang", printer, title),
 	     *en = mem_printf("Printer %s: a new %s is in", printer, title);
 
-	notice_tell(
-	    a->core, NOTICE_INFO, "supply-installed", printer, id, en);
+	notice_tell(a->core, NOTICE_INFO, "supply-installed", printer, id, en);
 	free(en);
 	free(id);
 }

@@ -66,7 +66,7 @@ struct core {
 
 	sd_event *ev;
 	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger,
-	    *expire;
+	    *expire, *device_ev;
 
 	struct store *store;
 	struct blob_dir *blobs;

@@ -25,6 +25,7 @@
 #include "api.h"
 #include "catalog.h"
 #include "core.h"
+#include "device.h"
 #include "dispatch.h"
 #include "expire.h"
 #include "front.h"
@@ -212,10 +213,11 @@ life_begin(struct core *c, struct fault *f)
 	tail_init(c);
 	if (pipeline_init(c, f) < 0 || sealer_init(c, f) < 0 ||
 	    render_init(c) < 0 || printer_init(c, f) < 0 ||
-	    upkeep_init(c, f) < 0 || dispatch_init(c, f) < 0)
+	    dispatch_init(c, f) < 0 || upkeep_init(c, f) < 0)
 		return -1;
 	batch_recover(c);
 	expire_init(c);
+	device_init(c);
 	loop_commit(c);
 	if (gate_listen(c, f) < 0)
 		return -1;
@@ -230,6 +232,7 @@ life_end(struct core *c)
 		loop_commit(c);
 		front_release(c);
 		gate_release(c);
+		device_release(c);
 		printer_release(c);
 		render_release(c);
 		sealer_release(c);

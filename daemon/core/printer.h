@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "child.h"
+#include "device.h"
 #include "fault.h"
 #include "store.h"
 
@@ -17,9 +18,10 @@ struct core;
 
 /* What its plans and services mean for dispatch (upkeep.c). */
 struct printer_service {
-	int64_t since;	     /* in service, out of dispatch; 0 not */
-	int held;	     /* past the grace: no secure sheets */
-	char id[64], en[64]; /* "Diservis sejak ..." */
+	int64_t since;		   /* in service, out of dispatch; 0 not */
+	int held;		   /* past the grace: no secure sheets */
+	char id[64], en[64];	   /* "Diservis sejak ..." */
+	struct health_reason late; /* while held: what to say */
 };
 
 struct printer {
@@ -40,6 +42,7 @@ struct printer {
 	unsigned sheets;     /* given to it: submitted or printing */
 	struct printer_service service;
 	sd_event_source *retry, *look;
+	struct device device;
 	struct printer *next;
 };
 
@@ -62,5 +65,8 @@ printer_fits(const struct printer *p, const char *target, const char *media);
 /* Why it takes nothing now: Indonesian and English; NULL when it does. */
 const char *printer_why(const struct printer *p, int english);
 void printer_answer(const struct printer *p, struct buf *b);
+/* The same with all that is known of it, which the store must be asked. */
+int
+printer_answer_detail(const struct printer *p, struct buf *b, struct fault *f);
 
 #endif

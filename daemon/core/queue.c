@@ -20,14 +20,14 @@ queue_line(struct queue *q, const struct queue_want *w)
 		if (strcmp(q->line[i].target, w->target) == 0 &&
 		    strcmp(q->line[i].media, w->media) == 0 &&
 		    strcmp(q->line[i].blank, w->blank) == 0 &&
-		    q->line[i].sealed == w->sealed)
+		    q->line[i].secure == w->secure)
 			return &q->line[i];
 	q->line = mem_array(q->line, q->lines + 1, sizeof *q->line);
 	l = &q->line[q->lines++];
 	*l = (struct queue_line){ .target = mem_strdup(w->target),
 		.media = mem_strdup(w->media),
 		.blank = mem_strdup(w->blank),
-		.sealed = w->sealed };
+		.secure = w->secure };
 	return l;
 }
 

@@ -3,23 +3,23 @@
 
 /*
  * The queued jobs in memory: one line per (target, media, kind of blank,
- * sealed or not), each in order of job id.  Pure.  A million jobs take 8 MB.
+ * secure), each in order of job id.  Pure.  A million jobs take 8 MB.
  */
 
 #include <stddef.h>
 #include <stdint.h>
 
+/* What the jobs of a line want; borrowed. */
 struct queue_want {
-	const char *target, *media;
+	const char *target; /* printer, group or "" */
+	const char *media;
 	const char *blank; /* kind of numbered blank, "" = plain */
-	int sealed;
+	int secure;	   /* a blank or a seal: held when no printer is well */
 };
 
 struct queue_line {
-	char *target; /* printer, group or "" */
-	char *media;
-	char *blank;
-	int sealed;
+	char *target, *media, *blank;
+	int secure;
 	int64_t *id; /* sorted; id[head] is the oldest */
 	size_t head, n, cap;
 };

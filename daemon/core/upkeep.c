@@ -193,19 +193,93 @@ upkeep_service(
 
 /* ---- dispatch ---- */
 
+/* "22 November 2026" of a day. */
 static void
-upkeep_words(const struct core *c, struct printer_service *s)
+upkeep_words(int64_t day, char ret[32])
 {
 	struct buf b = { 0 };
 	struct civil d;
-	char day[11];
 
-	civil_from(s->since, c->zone, &d);
+	civil_from(day * 86400, 0, &d);
 	civil_date_id(&d, &b);
-	(void)snprintf(s->id, sizeof s->id, "Diservis sejak %s", buf_str(&b));
-	upkeep_day_text(upkeep_day(c, s->since), day);
-	(void)snprintf(s->en, sizeof s->en, "In service since %s", day);
+	(void)mem_copy(ret, 32, buf_str(&b));
 	buf_release(&b);
+}
+
+static struct health_reason
+upkeep_reason(const char *keyword, int64_t since)
+{
+	struct health_reason r = { .state = HEALTH_STATE_N, .since = since };
+
+	(void)mem_copy(r.keyword, sizeof r.keyword, keyword);
+	return r;
+}
+
+/* In service: since when, and back when. */
+static void
+upkeep_away(struct printer *p, const struct upkeep_service *s)
+{
+	struct health_reason r = upkeep_reason("in-service", s->since);
+	struct printer_service *v = &p->service;
+	char id[32], en[11];
+
+	if (!s->since) {
+		device_clear(p, r.keyword);
+		return;
+	}
+	upkeep_words(upkeep_day(p->core, s->since), id);
+	upkeep_day_text(upkeep_day(p->core, s->since), en);
+	(void)snprintf(v->id, sizeof v->id, "Diservis sejak %s", id);
+	(void)snprintf(v->en, sizeof v->en, "In service since %s", en);
+	(void)mem_copy(r.id, sizeof r.id, v->id);
+	(void)mem_copy(r.en, sizeof r.en, v->en);
+	if (s->back != SERVICE_NEVER) {
+		upkeep_words(s->back, id);
+		upkeep_day_text(s->back, en);
+		(void)snprintf(r.do_id, sizeof r.do_id,
+		    "Di luar antrean. Kembali sekitar %s", id);
+		(void)snprintf(r.do_en, sizeof r.do_en,
+		    "Out of the queue. Back about %s", en);
+	}
+	device_set(p, &r);
+}
+
+/* Its service is due, or overdue; what dispatch says while it is held. */
+static void
+upkeep_late(struct printer *p, const struct upkeep_service *s)
+{
+	int over = s->state == SERVICE_OVERDUE || s->state == SERVICE_HELD;
+	struct health_reason r =
+	    upkeep_reason(over ? "service-overdue" : "service-due",
+		over ? s->due * 86400 - p->core->zone : 0);
+	char id[32], en[11];
+
+	device_clear(p, over ? "service-due" : "service-overdue");
+	if (!over && s->state != SERVICE_DUE) {
+		device_clear(p, "service-due");
+		return;
+	}
+	upkeep_words(over ? s->hold : s->due, id);
+	upkeep_day_text(over ? s->hold : s->due, en);
+	if (over) {
+		(void)snprintf(r.id, sizeof r.id, "Servis lewat %lld hari",
+		    (long long)-s->days);
+		(void)snprintf(r.en, sizeof r.en, "Service %lld days overdue",
+		    (long long)-s->days);
+		(void)snprintf(r.do_id, sizeof r.do_id,
+		    "Panggil teknisi. Mulai %s lembar bersegel dan bernomor "
+		    "ditahan",
+		    id);
+		(void)snprintf(r.do_en, sizeof r.do_en,
+		    "Call the technician. From %s sealed and numbered sheets "
+		    "wait",
+		    en);
+	} else {
+		(void)snprintf(r.id, sizeof r.id, "Servis jatuh tempo %s", id);
+		(void)snprintf(r.en, sizeof r.en, "Service due on %s", en);
+	}
+	p->service.late = r;
+	device_set(p, &r);
 }
 
 void
@@ -227,8 +301,8 @@ upkeep_look(struct core *c, const char *printer)
 	away = s.since && !p->service.since;
 	p->service = (struct printer_service){ .since = s.since,
 		.held = s.state == SERVICE_HELD };
-	if (s.since)
-		upkeep_words(c, &p->service);
+	upkeep_away(p, &s);
+	upkeep_late(p, &s);
 	if (away && c->dispatch)
 		dispatch_return(c, p, "in-service", NULL);
 	loop_work(c);

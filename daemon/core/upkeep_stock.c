@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "buf.h"
 #include "fault.h"
 #include "mem.h"
@@ -20,11 +22,30 @@
 #define ITEMS 50   /* shown of a printer */
 #define IN_USE 200 /* printers with one supply */
 
+/* What the device says of one supply: per cent, -1 nothing. */
+static int
+said_level(const json_t *v, const char *member)
+{
+	const json_t *n = json_object_get(v, member);
+	json_int_t level = json_is_integer(n) ? json_integer_value(n) : -1;
+
+	return level < 0 ? -1 : level > 100 ? 100 : (int)level;
+}
+
 int
 upkeep_device_level(const struct printer *p, const char *marker)
 {
-	(void)p;
-	(void)marker;
+	const json_t *list = json_object_get(p->device.said, "supplies");
+	size_t i;
+	json_t *v;
+
+	json_array_foreach ((json_t *)(uintptr_t)list, i, v) {
+		const char *name =
+		    json_string_value(json_object_get(v, "name"));
+
+		if (name && strcmp(name, marker) == 0)
+			return said_level(v, "level");
+	}
 	return -1;
 }
 
@@ -186,33 +207,79 @@ int_or_null(struct buf *b, const char *name, int64_t n)
 		jout_null(b, name);
 }
 
+static const char *
+word_of(int64_t level, int64_t low)
+{
+	return level < 0   ? "unknown"
+	    : level == 0   ? "empty"
+	    : level <= low ? "low"
+			   : "ok";
+}
+
+/* The supplies of one printer, and which of the device's were among them. */
+struct shown {
+	struct buf *b;
+	json_t *seen; /* object: marker names */
+};
+
 static void
 put_item(const struct upkeep_item *u, void *arg)
 {
-	struct buf *b = arg;
+	struct shown *s = arg;
+	struct buf *b = s->b;
+	const char *name = *u->i.marker ? u->i.marker : u->i.supply;
 
+	json_object_set_new(s->seen, name, json_true());
 	jout_open(b, NULL, '{');
-	jout_text(b, "name", *u->i.marker ? u->i.marker : u->i.supply);
+	jout_text(b, "name", name);
 	jout_text(b, "title", u->i.title);
 	int_or_null(b, "level", u->level);
-	jout_text(b, "state",
-	    u->level < 0		 ? "unknown"
-		: u->level == 0		 ? "empty"
-		: u->level <= SUPPLY_LOW ? "low"
-					 : "ok");
+	jout_text(b, "state", word_of(u->level, SUPPLY_LOW));
 	int_or_null(b, "pages_left", u->pages_left);
 	int_or_null(b, "days_left", u->days_left);
 	jout_text(b, "source", u->by_device ? "device" : "count");
 	jout_close(b, '}');
 }
 
+/* What the device tells of and nobody has booked. */
+static void
+put_said(const struct printer *p, struct shown *s)
+{
+	const json_t *list = json_object_get(p->device.said, "supplies");
+	struct buf *b = s->b;
+	size_t i;
+	json_t *v;
+
+	json_array_foreach ((json_t *)(uintptr_t)list, i, v) {
+		const char *name =
+		    json_string_value(json_object_get(v, "name"));
+		int level = said_level(v, "level"), low = said_level(v, "low");
+
+		if (!name || !*name || json_object_get(s->seen, name))
+			continue;
+		jout_open(b, NULL, '{');
+		jout_text(b, "name", name);
+		jout_null(b, "title");
+		int_or_null(b, "level", level);
+		jout_text(
+		    b, "state", word_of(level, low < 0 ? SUPPLY_LOW : low));
+		jout_null(b, "pages_left");
+		jout_null(b, "days_left");
+		jout_text(b, "source", "device");
+		jout_close(b, '}');
+	}
+}
+
 void
 upkeep_supplies(struct core *c, const struct printer *p, struct buf *b)
 {
+	struct shown s = { .b = b, .seen = json_object() };
 	struct fault f = { 0 };
 
 	jout_open(b, "supplies", '[');
-	if (upkeep_stock_items(c, p->about.name, 0, put_item, b, &f) < 0)
+	if (upkeep_stock_items(c, p->about.name, 0, put_item, &s, &f) < 0)
 		loop_failed(c, &f);
+	put_said(p, &s);
 	jout_close(b, ']');
+	json_decref(s.seen);
 }

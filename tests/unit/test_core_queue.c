@@ -26,52 +26,28 @@ any(const struct queue_line *l, void *arg)
 	return 1;
 }
 
+static void
+add(struct queue *q, const char *target, const char *media, const char *blank,
+    int64_t id)
+{
+	struct queue_want w = { target, media, blank, 0 };
+
+	queue_add(q, &w, id);
+}
+
 static char a4[] = "a4", card[] = "card", none[] = "none";
-
-static struct queue q;
-
-static void
-add(const char *target, const char *media, int64_t id)
-{
-	struct queue_want w = { .target = target, .media = media, .blank = "" };
-
-	queue_add(&q, &w, id);
-}
-
-static int
-by_seal(const struct queue_line *l, void *arg)
-{
-	return l->sealed == *(int *)arg;
-}
-
-/* What is sealed stands in a line of its own. */
-static void
-test_sealed(void **state)
-{
-	struct queue_want w = { .target = "", .media = "a4", .blank = "" };
-	int yes = 1, no = 0;
-
-	(void)state;
-	q = (struct queue){ 0 };
-	w.sealed = 1;
-	queue_add(&q, &w, 4);
-	w.sealed = 0;
-	queue_add(&q, &w, 6);
-	assert_int_equal(queue_oldest(&q, by_seal, &yes), 4);
-	assert_int_equal(queue_oldest(&q, by_seal, &no), 6);
-	queue_release(&q);
-}
 
 static void
 test_choice(void **state)
 {
+	struct queue q = { 0 };
+
 	(void)state;
-	q = (struct queue){ 0 };
-	add("", "a4", 7);
-	add("lantai", "a4", 5);
-	add("", "card", 3);
-	add("", "a4", 9);
-	add("", "a4", 7); /* twice is once */
+	add(&q, "", "a4", "", 7);
+	add(&q, "lantai", "a4", "", 5);
+	add(&q, "", "card", "", 3);
+	add(&q, "", "a4", "", 9);
+	add(&q, "", "a4", "", 7); /* twice is once */
 	assert_int_equal(queue_oldest(&q, any, NULL), 3);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 5);
 	assert_int_equal(queue_oldest(&q, by_media, card), 3);
@@ -79,7 +55,7 @@ test_choice(void **state)
 	assert_int_equal(queue_drop(&q, 5), 1);
 	assert_int_equal(queue_drop(&q, 5), 0);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 7);
-	add("", "a4", 2); /* released: older than all */
+	add(&q, "", "a4", "", 2); /* released: older than all */
 	assert_int_equal(queue_oldest(&q, by_media, a4), 2);
 	queue_release(&q);
 	assert_int_equal(queue_oldest(&q, any, NULL), 0);
@@ -89,12 +65,12 @@ test_choice(void **state)
 static void
 test_many(void **state)
 {
+	struct queue q = { 0 };
 	static char in[1000];
 	unsigned seed = 1;
 
 	(void)state;
 	memset(in, 0, sizeof in);
-	q = (struct queue){ 0 };
 	for (int i = 0; i < 20000; i++) {
 		size_t id;
 		int64_t oldest = 0;
@@ -102,7 +78,7 @@ test_many(void **state)
 		seed = seed * 1103515245u + 12345u;
 		id = (seed >> 8) % 999 + 1;
 		if (seed >> 31) {
-			add("", "a4", (int64_t)id);
+			add(&q, "", "a4", "", (int64_t)id);
 			in[id] = 1;
 		} else {
 			assert_int_equal(queue_drop(&q, (int64_t)id), in[id]);
@@ -120,7 +96,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_choice),
-		cmocka_unit_test(test_sealed),
 		cmocka_unit_test(test_many),
 	};
 
