@@ -197,6 +197,8 @@ tell_kind(const struct upkeep_kind *k, void *arg)
 	    k->stands == SUPPLY_OUT ? "supply-out" : "supply-low";
 	char *id, *en;
 
+	if (k->s.price < 0)
+		return; /* never bought: nothing has run out */
 	if (!last)
 		last = upkeep_shelf_add(c, k->s.name, last_word(c, k->s.name));
 	if (*last == k->stands)

@@ -276,9 +276,9 @@ installs(void **state)
 	REFUSED(store_supply_install(s, "tinta", "p1", &by, &id, &f),
 	    FAULT_FORBIDDEN, "");
 	(void)bought(3, 100, KIT_NOW - DAY);
-	sheet("p1", 5, KIT_NOW - 1); /* before it */
+	sheet("p1", 5, KIT_NOW); /* in its second: before it */
 	first = installed("p1", KIT_NOW);
-	sheet("p1", 4, KIT_NOW); /* in the same second: the new one's */
+	sheet("p1", 4, KIT_NOW + 1);
 	sheet("p1", 3, KIT_NOW + 10);
 	sheet("p2", 9, KIT_NOW + 10); /* of another printer */
 	l = items("p1", 0);
@@ -290,8 +290,9 @@ installs(void **state)
 	/* in another printer it wears nothing */
 	(void)installed("p2", KIT_NOW + 15);
 	assert_int_equal(items("p1", 0).n, 1);
+	sheet("p1", 1, KIT_NOW + 20);
 	second = installed("p1", KIT_NOW + 20);
-	sheet("p1", 2, KIT_NOW + 20);
+	sheet("p1", 2, KIT_NOW + 21);
 	l = items("p1", 1);
 	assert_int_equal(l.n, 2);
 	assert_int_equal(l.row[0].id, second);
@@ -299,12 +300,12 @@ installs(void **state)
 	assert_int_equal(l.row[1].id, first);
 	assert_int_equal(l.row[1].state, SUPPLY_WORN);
 	assert_int_equal(l.row[1].removed, KIT_NOW + 20);
-	assert_int_equal(l.row[1].pages, 7);
+	assert_int_equal(l.row[1].pages, 8);
 	assert_int_equal(supply().in_use, 2);
 	assert_int_equal(supply().stock, 0);
 	assert_int_equal(store_supply_worn(s, "tinta", 4, pages, &n, &f), 0);
 	assert_int_equal(n, 1);
-	assert_int_equal(pages[0], 7);
+	assert_int_equal(pages[0], 8);
 }
 
 static void
@@ -463,7 +464,7 @@ plans(void **state)
 
 	(void)state;
 	REFUSED(store_service_plan_add(s, &p, &id, &f), FAULT_FIELD, "/days");
-	sheet("p1", 50, KIT_NOW - 1);
+	sheet("p1", 50, KIT_NOW);
 	id = planned("p1", 365, 10);
 	sheet("p1", 6, KIT_NOW + 1);
 	sheet("p2", 6, KIT_NOW + 1);
