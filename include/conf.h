@@ -43,6 +43,9 @@ struct conf {
 	char *cert_file;
 	/* [gate] */
 	long long resume_seconds; /* wait for gates after a restart */
+	/* [health] */
+	long long hold_seconds; /* no printer well: then jobs are held */
+	long long hung_seconds; /* printing without any progress */
 
 	char **origin; /* conf.c's: where each value came from */
 };

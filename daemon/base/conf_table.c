@@ -65,6 +65,10 @@ const struct conf_key conf_keys[] = {
 	    "certificate of that key, PEM" },
 	{ "gate", "resume-seconds", CONF_NUMBER, TEXT(resume_seconds), 0, 3600,
 	    "10", "wait for running gates after a restart" },
+	{ "health", "hold-seconds", CONF_NUMBER, TEXT(hold_seconds), 0, 3600,
+	    "10", "how long no printer is well before a job is held" },
+	{ "health", "hung-seconds", CONF_NUMBER, TEXT(hung_seconds), 1, 3600,
+	    "180", "a printer that shows no progress so long hangs" },
 };
 const size_t conf_keys_n = sizeof(conf_keys) / sizeof(conf_keys[0]);
 

@@ -112,6 +112,9 @@ static const struct front_route {
 	{ .name = "report.get", .handle = api_report_get },
 	{ .name = "report.create", .handle = api_report_create },
 	{ .name = "site.get", .handle = api_site },
+	{ .name = "printer.get", .handle = api_printer_get },
+	{ .name = "notice.list", .handle = history_notices },
+	{ .name = "me", .handle = api_me },
 	{ .name = "readyz", .handle = ready_get, .flags = FRONT_OPEN },
 	{ .name = "verify", .handle = verify_get, .flags = FRONT_OPEN },
 };
