@@ -111,10 +111,6 @@ int store_waste_list(struct store *s, int64_t from, int64_t to,
 
 /* ---- figures for reports and for the site (store_figures.c) ---- */
 
-/* A printer's states in a span, its last before it first. */
-int
-store_state_list(struct store *s, const char *printer, int64_t from, int64_t to,
-    int (*fn)(int64_t at, int state, void *), void *arg, struct fault *f);
 /* A kind's change of stock and its use by day (of the zone) since day,
  * rising. */
 struct money_drawn {

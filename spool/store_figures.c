@@ -1,30 +1,12 @@
 /*
- * Sums for reports and for the state of the site: health, stock, supplies and
- * service plans, each by a span of time.  It writes nothing.
+ * Sums for reports and for the state of the site: stock, supplies and
+ * service plans, each by a span of
+ * time.  It writes nothing.
  */
 
 #include "store_int.h"
 
 #include "money.h"
-
-int
-store_state_list(struct store *s, const char *printer, int64_t from, int64_t to,
-    int (*fn)(int64_t at, int state, void *), void *arg, struct fault *f)
-{
-	struct store_stmt *st = store_db_use(s->db, STORE_Q_STATE_LIST, f);
-	int rc = 0, stop = 0;
-
-	if (st == NULL)
-		return -1;
-	store_db_text(st, 1, printer);
-	store_db_int(st, 2, from);
-	store_db_int(st, 3, to);
-	while (!stop && (rc = store_db_step(st, f)) > 0)
-		stop = fn(
-		    store_db_col_int(st, 0), (int)store_db_col_int(st, 1), arg);
-	store_db_done(st);
-	return rc < 0 ? -1 : 0;
-}
 
 int
 store_drawn_list(struct store *s, int64_t day, int32_t zone_seconds,

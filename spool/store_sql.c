@@ -438,10 +438,6 @@ const char *const store_sql[STORE_Q_N] = {
 	    " WHERE k.at >= ?1 AND k.at < ?2 AND (k.act = 7"
 	    " AND k.came_state < 4 AND k.job IS NULL"
 	    " OR k.act = 10 AND k.came_state = 6) ORDER BY k.at",
-	[STORE_Q_STATE_LIST] =
-	    "SELECT at, state FROM health WHERE printer = ?1 AND at < ?3"
-	    " AND at >= coalesce((SELECT max(at) FROM health"
-	    " WHERE printer = ?1 AND at <= ?2), ?2) ORDER BY at, id",
 	[STORE_Q_DRAWN_LIST] =
 	    "SELECT kind, (at + ?2) / 86400 AS day,"
 	    " sum((went_state < 4) * n - coalesce((came_state < 4) * n, 0)),"

@@ -8,7 +8,9 @@
 #include "money.h"
 
 #include "core.h"
+#include "downtime.h"
 #include "jout.h"
+#include "printer.h"
 #include "report.h"
 #include "report_int.h"
 #include "tables.h"
@@ -127,11 +129,48 @@ report_services(
 	return 0;
 }
 
+/* ---- down time ---- */
+
+static int
+report_down(
+    struct core *c, const struct report_span *s, struct buf *b, struct fault *f)
+{
+	static const struct tables_column columns[] = {
+		{ "printer", "Printer", "Printer", "text" },
+		{ "availability", "Ketersediaan pada jam kerja",
+		    "Availability in working hours", "permille" },
+		{ "stops", "Kali berhenti", "Stops", "count" },
+		{ "down", "Berhenti", "Down", "minutes" },
+		{ "attention", "Perlu perhatian", "Wanted somebody",
+		    "minutes" },
+		{ "off", "Tidak dipakai", "Out of use", "minutes" },
+		{ 0 },
+	};
+	struct downtime d;
+
+	tables_open(b, "down-time", "Waktu berhenti", "Down time", columns);
+	for (const struct printer *p = c->printers; p; p = p->next) {
+		if (downtime_of(c, p->about.name, s->from, s->to, &d, f) < 0)
+			return -1;
+		jout_open(b, NULL, '[');
+		jout_text(b, NULL, p->about.name);
+		tables_known(b, d.available);
+		jout_int(b, NULL, d.stops);
+		jout_int(b, NULL, d.minutes[HEALTH_DOWN]);
+		jout_int(b, NULL, d.minutes[HEALTH_ATTENTION]);
+		jout_int(b, NULL, d.minutes[HEALTH_OFF]);
+		jout_close(b, ']');
+	}
+	tables_close(b, 0);
+	return 0;
+}
+
 int
 report_things(
     struct core *c, const struct report_span *s, struct buf *b, struct fault *f)
 {
-	if (report_supplies(c, s, b, f) < 0 || report_services(c, s, b, f) < 0)
+	if (report_down(c, s, b, f) < 0 || report_supplies(c, s, b, f) < 0 ||
+	    report_services(c, s, b, f) < 0)
 		return -1;
 	return 0;
 }

@@ -13,7 +13,9 @@
 
 #include "core.h"
 #include "costing.h"
+#include "downtime.h"
 #include "names.h"
+#include "printer.h"
 #include "standing.h"
 
 struct standing {
@@ -176,6 +178,28 @@ standing_services(struct standing *s, int64_t *ret, struct fault *f)
 	return 0;
 }
 
+/* ---- printers ---- */
+
+/* The mean of those of which anything is known. */
+static int
+standing_printers(struct standing *s, int64_t *ret, struct fault *f)
+{
+	int64_t sum = 0, n = 0;
+	struct downtime d;
+
+	for (const struct printer *p = s->c->printers; p; p = p->next) {
+		if (downtime_of(s->c, p->about.name, s->from, s->to, &d, f) < 0)
+			return -1;
+		if (d.available >= 0) {
+			sum += d.available;
+			n++;
+		}
+	}
+	if (n > 0)
+		ret[SITE_AVAILABLE] = sum / n;
+	return 0;
+}
+
 int
 standing_of(
     struct core *c, int month, int64_t ret[SITE_CRITERIA], struct fault *f)
@@ -194,7 +218,8 @@ standing_of(
 		s.to = loop_now() + 1;
 	rc = standing_sheets(&s, ret, f) < 0 ||
 		standing_stock(&s, ret, f) < 0 ||
-		standing_services(&s, ret, f) < 0
+		standing_services(&s, ret, f) < 0 ||
+		standing_printers(&s, ret, f) < 0
 	    ? -1
 	    : 0;
 	names_release(&s.counters);
