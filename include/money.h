@@ -126,7 +126,8 @@ int store_kinds_first(struct store *s,
 
 struct money_supply {
 	const char *name, *title;
-	int64_t bought, paid, installed, worn, lost;
+	int64_t bought, paid, installed, worn, lost; /* in the span */
+	int64_t stock;				     /* now */
 };
 int store_supply_sums(struct store *s, int64_t from, int64_t to,
     int (*fn)(const struct money_supply *, void *), void *arg, struct fault *f);

@@ -69,6 +69,7 @@ store_supply_sums(struct store *s, int64_t from, int64_t to,
 			.installed = store_db_col_int(st, 4),
 			.worn = store_db_col_int(st, 5),
 			.lost = store_db_col_int(st, 6),
+			.stock = store_db_col_int(st, 7),
 		};
 		stop = fn(&y, arg);
 	}

@@ -458,8 +458,9 @@ const char *const store_sql[STORE_Q_N] = {
 	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
 	    " AND i.state = 2 AND i.removed >= ?1 AND i.removed < ?2),"
 	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
-	    " AND i.state = 3 AND i.removed >= ?1 AND i.removed < ?2)"
-	    " FROM supply AS s ORDER BY s.name",
+	    " AND i.state = 3 AND i.removed >= ?1 AND i.removed < ?2),"
+	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
+	    " AND i.state = 0) FROM supply AS s ORDER BY s.name",
 	[STORE_Q_PLAN_TERMS] =
 	    "SELECT printer, title, days, pages, grace_days,"
 	    " coalesce((SELECT max(ended) FROM service AS s"

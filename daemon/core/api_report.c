@@ -18,6 +18,7 @@
 #include "api.h"
 #include "api_cost.h"
 #include "ask.h"
+#include "body.h"
 #include "core.h"
 #include "costing.h"
 #include "jout.h"
@@ -186,8 +187,39 @@ api_site(struct ask *a)
 	return 0;
 }
 
+/* On paper, held until somebody looks at it unless the body says otherwise. */
 int
 api_report_create(struct ask *a)
 {
-	return api_key_ok(a) ? 0 : 0;
+	const char *name, *period, *printer;
+	const json_t *hold;
+	struct report_span s;
+	struct fault f = { 0 };
+	json_t *body;
+
+	if (!api_key_ok(a))
+		return 0;
+	body_open(a, "name period printer hold");
+	name = body_word(a, "name", "day|month|year", BODY_REQUIRED);
+	period = body_text(a, "period", 10, BODY_OPTIONAL);
+	printer = body_text(a, "printer", STORE_NAME - 1, BODY_OPTIONAL);
+	hold = json_object_get(a->body, "hold");
+	if (hold && !json_is_boolean(hold))
+		faults_add(&a->core->faults, FAULT_FIELD, "/hold",
+		    "Harus true atau false", "Must be true or false");
+	if (body_wrong(a))
+		return 0;
+	if (report_span(a->core, (enum report_of)report_of(name),
+		*period ? period : NULL, &s, &f) < 0 ||
+	    !(body = report_paper(a->core, &s, a->person, &f))) {
+		ask_fault(a, &f);
+		return 0;
+	}
+	if (*printer)
+		json_object_set_new(body, "printer", json_string(printer));
+	json_object_set_new(body, "hold", json_boolean(!json_is_false(hold)));
+	/* the request owns it: what is kept of it is borrowed */
+	json_object_set_new(a->root, "report", body);
+	a->body = body;
+	return api_job_create(a);
 }

@@ -106,11 +106,32 @@ report_span(struct core *c, enum report_of of, const char *period,
 }
 
 void
+report_period(const struct report_span *s, char room[48])
+{
+	struct civil c = { 0 };
+
+	if (s->of == REPORT_DAY && civil_parse_date(s->period, &c) == 0)
+		(void)snprintf(room, 48, "%d %s %d", c.day,
+		    civil_month_id(c.month), c.year);
+	else if (s->of == REPORT_MONTH)
+		(void)snprintf(room, 48, "%s %d",
+		    civil_month_id(s->first % 12 + 1), s->first / 12);
+	else
+		(void)snprintf(room, 48, "%s", s->period);
+}
+
+static void
 report_title(const struct report_span *s, int english, char room[80])
 {
-	(void)snprintf(room, 80, "%s %s",
-	    english ? report_names[s->of].en : report_names[s->of].id,
-	    s->period);
+	char period[48];
+
+	report_period(s, period);
+	if (english)
+		(void)snprintf(
+		    room, 80, "%s %s", report_names[s->of].en, s->period);
+	else
+		(void)snprintf(
+		    room, 80, "%s %s", report_names[s->of].id, period);
 }
 
 /* ---- output ---- */
@@ -141,6 +162,36 @@ static const struct {
 	    "Output by month", "Bulan", "Month" },
 };
 
+struct report_order {
+	size_t i;
+	int64_t sheets;
+};
+
+static int
+report_more(const void *p, const void *q)
+{
+	const struct report_order *x = p, *y = q;
+
+	if (x->sheets != y->sheets)
+		return x->sheets > y->sheets ? -1 : 1;
+	return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* The busiest first, but months by time. */
+static struct report_order *
+report_sorted(
+    const struct costing *k, enum costing_by by, const struct costing_row *rows)
+{
+	size_t n = k->names[by].n;
+	struct report_order *o = mem_array(NULL, n + 1, sizeof *o);
+
+	for (size_t i = 0; i < n; i++)
+		o[i] = (struct report_order){ i, rows[i].sheets };
+	if (by != COSTING_MONTH && n > 0)
+		qsort(o, n, sizeof *o, report_more);
+	return o;
+}
+
 static void
 report_output(struct buf *b, const struct costing *k, enum costing_by by,
     const struct report_span *s)
@@ -156,11 +207,14 @@ report_output(struct buf *b, const struct costing *k, enum costing_by by,
 	};
 	struct costing_row *rows = costing_rows(k, by, s->from, s->to),
 			   sum = { 0 };
+	struct report_order *o = report_sorted(k, by, rows);
 	char room[64];
 
 	tables_open(b, report_by[by].table, report_by[by].id, report_by[by].en,
 	    columns);
-	for (size_t i = 0; i < k->names[by].n; i++) {
+	for (size_t j = 0; j < k->names[by].n; j++) {
+		size_t i = o[j].i;
+
 		if (rows[i].sheets == 0 && by != COSTING_MONTH)
 			continue;
 		jout_open(b, NULL, '[');
@@ -177,6 +231,7 @@ report_output(struct buf *b, const struct costing *k, enum costing_by by,
 	report_counts(b, &sum);
 	tables_close(b, 1);
 	free(rows);
+	free(o);
 }
 
 /* A month's days that have sheets. */

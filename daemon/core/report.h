@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include <jansson.h>
+
 struct buf;
 struct core;
 struct fault;
@@ -25,9 +27,15 @@ struct report_span {
 /* period NULL: the one that runs.  FAULT_FIELD at /period. */
 int report_span(struct core *c, enum report_of of, const char *period,
     struct report_span *ret_s, struct fault *f);
-/* "Laporan bulan November 2026" or "Report of ..."; room of 80. */
-void report_title(const struct report_span *s, int english, char room[80]);
+/* "20 November 2026", "November 2026", "2026". */
+void report_period(const struct report_span *s, char room[48]);
 int report_write(struct core *c, const struct report_span *s, struct buf *b,
     struct fault *f);
+
+/* The same as the body of a job of template "laporan", in the name of a
+ * person ("" nobody signs); the caller's to json_decref; NULL with the
+ * fault. */
+json_t *report_paper(struct core *c, const struct report_span *s,
+    const char *person, struct fault *f);
 
 #endif

@@ -36,6 +36,7 @@ report_supply(const struct money_supply *y, void *arg)
 	jout_int(b, NULL, y->installed);
 	jout_int(b, NULL, y->worn);
 	jout_int(b, NULL, y->lost);
+	jout_int(b, NULL, y->stock);
 	jout_close(b, ']');
 	w->paid += y->paid;
 	return 0;
@@ -52,6 +53,7 @@ report_supplies(
 		{ "installed", "Dipasang", "Installed", "count" },
 		{ "worn", "Habis", "Worn", "count" },
 		{ "lost", "Hilang", "Lost", "count" },
+		{ "stock", "Ada sekarang", "In stock now", "count" },
 		{ 0 },
 	};
 	struct written w = { c, b, 0 };
@@ -64,7 +66,7 @@ report_supplies(
 	jout_text(b, NULL, "Jumlah");
 	jout_null(b, NULL);
 	jout_int(b, NULL, w.paid);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		jout_null(b, NULL);
 	tables_close(b, 1);
 	return 0;
