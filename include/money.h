@@ -79,7 +79,7 @@ struct money_item { /* was in use, or was lost, in the span */
 	int64_t installed, removed, bought; /* 0 = not */
 	int64_t price, yield;
 };
-int store_item_list(struct store *s, int64_t from, int64_t to,
+int store_used_list(struct store *s, int64_t from, int64_t to,
     int (*fn)(const struct money_item *, void *), void *arg, struct fault *f);
 
 struct money_service { /* went on in the span */

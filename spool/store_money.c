@@ -159,10 +159,10 @@ store_spent_list(struct store *s, int64_t from, int64_t to,
 /* ---- what things cost ---- */
 
 int
-store_item_list(struct store *s, int64_t from, int64_t to,
+store_used_list(struct store *s, int64_t from, int64_t to,
     int (*fn)(const struct money_item *, void *), void *arg, struct fault *f)
 {
-	struct store_stmt *st = store_db_use(s->db, STORE_Q_ITEM_LIST, f);
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_USED_LIST, f);
 	int rc = 0, stop = 0;
 
 	if (st == NULL)

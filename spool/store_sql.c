@@ -5,6 +5,7 @@
  */
 
 #include "store_int.h"
+#include "store_sql_money.h"
 
 /* The columns that store_job_load() reads, in its order. */
 #define JOB_COLUMNS                                                            \
@@ -48,6 +49,24 @@
 #define PROPOSAL_COLUMNS                                           \
 	"SELECT id, act, body, job, asked_by, asked_at, decision," \
 	" decided_by, decided_at FROM proposal"
+
+/* What came out in the second of a change came out before it. */
+#define ITEM_PAGES                                            \
+	"(SELECT coalesce(sum(o.pages), 0) FROM output AS o"  \
+	" WHERE o.printer = i.printer AND o.at > i.installed" \
+	" AND o.at <= coalesce(i.removed, 0x7fffffffffffffff))"
+/* ?1 printer or supply, ?2 limit */
+#define ITEM_ROWS(which)                                                \
+	"SELECT i.id, i.supply, s.title, s.sort, s.marker, i.printer, " \
+	"s.yield,"                                                      \
+	" i.state, i.installed, i.removed, p.price, " ITEM_PAGES        \
+	" FROM item AS i CROSS JOIN supply AS s ON s.name = i.supply"   \
+	" CROSS JOIN purchase AS p ON p.id = i.purchase WHERE " which   \
+	" ORDER BY i.state, i.installed DESC, i.id DESC LIMIT ?2"
+
+#define SERVICE_COLUMNS                                                       \
+	"SELECT id, printer, plan, kind, supplier, began, ended, back, cost," \
+	" warranty, note, document, budget, person FROM service"
 
 const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_USER_VERSION] = "PRAGMA user_version",
@@ -372,102 +391,7 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_REGISTER_LIST] =
 	    "SELECT name, year, last FROM register ORDER BY name, year",
 
-	[STORE_Q_ASSET_ADD] =
-	    "INSERT INTO asset (printer, title, price, residual, bought,"
-	    " method, life_months, pages, budget, person)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-	[STORE_Q_ASSET_LIST] =
-	    "SELECT id, printer, title, price, residual, bought, method,"
-	    " life_months, pages, budget, person FROM asset ORDER BY id",
-	[STORE_Q_BUDGET_PUT] =
-	    "INSERT INTO budget (year, line, title, amount)"
-	    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (year, line)"
-	    " DO UPDATE SET title = ?3, amount = ?4",
-	[STORE_Q_BUDGET_LIST] =
-	    "SELECT year, line, title, amount FROM budget"
-	    " WHERE ?1 = 0 OR year = ?1 ORDER BY year, line",
-	[STORE_Q_BUDGET_FIND] =
-	    "SELECT 1 FROM budget WHERE year = ?1 AND line = ?2",
-	/* purchases, services and contracts of an office are few: by year */
-	[STORE_Q_SPENT_LIST] =
-	    "SELECT budget, at, n * price, 0 FROM purchase"
-	    " WHERE at >= ?1 AND at < ?2 AND budget <> ''"
-	    " UNION ALL SELECT budget, at, n * price, 0 FROM delivery"
-	    " WHERE at >= ?1 AND at < ?2 AND budget <> ''"
-	    " UNION ALL SELECT budget, ended, cost, 0 FROM service"
-	    " WHERE ended >= ?1 AND ended < ?2 AND budget <> ''"
-	    " AND warranty = 0"
-	    " UNION ALL SELECT budget, unixepoch(bought), price, 1 FROM asset"
-	    " WHERE unixepoch(bought) >= ?1 AND unixepoch(bought) < ?2"
-	    " AND budget <> '' ORDER BY 1, 2",
-	[STORE_Q_OUTPUT_LIST] =
-	    "SELECT o.job, o.at, o.took, o.pages, o.price, o.spoiled,"
-	    " o.printer, t.name, o.counter, o.scheme, o.region"
-	    " FROM output AS o CROSS JOIN template AS t ON t.id = o.template"
-	    " WHERE o.at >= ?1 AND o.at < ?2 ORDER BY o.at",
-	[STORE_Q_OUTPUT_PAGES] = "SELECT coalesce(sum(pages), 0) FROM output"
-				 " WHERE printer = ?1 AND at >= ?2 AND at < ?3",
-	[STORE_Q_OUTPUT_PAGES_ALL] = "SELECT coalesce(sum(pages), 0)"
-				     " FROM output WHERE at >= ?1 AND at < ?2",
-	[STORE_Q_ITEM_LIST] =
-	    "SELECT i.id, i.supply, s.title, i.printer, i.state = 3,"
-	    " i.installed, i.removed, p.at, p.price, s.yield FROM item AS i"
-	    " CROSS JOIN purchase AS p ON p.id = i.purchase"
-	    " CROSS JOIN supply AS s ON s.name = i.supply"
-	    " WHERE CASE WHEN i.state = 3"
-	    " THEN coalesce(i.removed, p.at) >= ?1"
-	    " AND coalesce(i.installed, i.removed, p.at) < ?2"
-	    " ELSE i.installed < ?2 AND coalesce(i.removed, ?1) >= ?1 END"
-	    " ORDER BY i.id",
-	[STORE_Q_REPAIR_LIST] =
-	    "SELECT id, printer, kind, supplier, began, ended,"
-	    " CASE WHEN warranty THEN 0 ELSE cost END, warranty FROM service"
-	    " WHERE began < ?2 AND coalesce(ended, ?1) >= ?1 ORDER BY began",
-	[STORE_Q_TERM_LIST] =
-	    "SELECT id, printer, supplier, number, first, last, budget,"
-	    " price_year FROM contract ORDER BY id",
-	/* acts 7 spoil, 10 destroy; states below 4 stock, 6 returned */
-	[STORE_Q_WASTE_LIST] =
-	    "SELECT k.seq, k.at, k.n, k.kind, d.title, k.first, k.last,"
-	    " (SELECT sum(r.price) FROM blank AS a CROSS JOIN blank AS z"
-	    " ON z.serial = k.last CROSS JOIN blank AS b"
-	    " ON b.series = a.series AND b.n BETWEEN a.n AND z.n"
-	    " CROSS JOIN delivery AS r ON r.id = b.delivery"
-	    " WHERE a.serial = k.first)"
-	    " FROM stock AS k CROSS JOIN kind AS d ON d.name = k.kind"
-	    " WHERE k.at >= ?1 AND k.at < ?2 AND (k.act = 7"
-	    " AND k.came_state < 4 AND k.job IS NULL"
-	    " OR k.act = 10 AND k.came_state = 6) ORDER BY k.at",
-	[STORE_Q_DRAWN_LIST] =
-	    "SELECT kind, (at + ?2) / 86400 AS day,"
-	    " sum((went_state < 4) * n - coalesce((came_state < 4) * n, 0)),"
-	    " sum(coalesce(came_state < 4 AND went_state IN (4, 5), 0) * n)"
-	    " FROM stock WHERE at >= ?1 GROUP BY kind, day ORDER BY kind, day",
-	[STORE_Q_KINDS_FIRST] =
-	    "SELECT r.kind, min(r.at), (SELECT count(*) FROM blank AS b"
-	    " WHERE b.state < 4 AND b.kind = r.kind) FROM delivery AS r"
-	    " GROUP BY r.kind ORDER BY r.kind",
-	[STORE_Q_SUPPLY_SUMS] =
-	    "SELECT s.name, s.title,"
-	    " (SELECT coalesce(sum(n), 0) FROM purchase AS p"
-	    " WHERE p.supply = s.name AND p.at >= ?1 AND p.at < ?2),"
-	    " (SELECT coalesce(sum(n * price), 0) FROM purchase AS p"
-	    " WHERE p.supply = s.name AND p.at >= ?1 AND p.at < ?2),"
-	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
-	    " AND i.installed >= ?1 AND i.installed < ?2),"
-	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
-	    " AND i.state = 2 AND i.removed >= ?1 AND i.removed < ?2),"
-	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
-	    " AND i.state = 3 AND i.removed >= ?1 AND i.removed < ?2),"
-	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
-	    " AND i.state = 0) FROM supply AS s ORDER BY s.name",
-	[STORE_Q_PLAN_TERMS] =
-	    "SELECT printer, title, days, pages, grace_days,"
-	    " coalesce((SELECT max(ended) FROM service AS s"
-	    " WHERE s.printer = p.printer AND s.plan = p.id AND ended < ?1),"
-	    " began) FROM plan AS p WHERE began < ?1"
-	    " AND coalesce(gone, ?1) >= ?1 ORDER BY id",
-	[STORE_Q_NOTICE_ADD] =
+	STORE_SQL_MONEY[STORE_Q_NOTICE_ADD] =
 	    "INSERT INTO notice (at, level, kind, subject, id, en)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	[STORE_Q_NOTICE_LAST] = "SELECT coalesce(max(seq), 0) FROM notice",
@@ -496,4 +420,117 @@ const char *const store_sql[STORE_Q_N] = {
 				 " WHERE printer = ?1 AND at >= ?2",
 	[STORE_Q_SERVICE_ENDED] =
 	    "SELECT coalesce(max(ended), 0) FROM service WHERE printer = ?1",
+	[STORE_Q_SUPPLY_PUT] =
+	    "INSERT INTO supply (name, title, sort, yield, minimum, target,"
+	    " models, marker, created)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+	    " ON CONFLICT (name) DO UPDATE SET title = ?2, sort = ?3,"
+	    " yield = ?4, minimum = ?5, target = ?6, models = ?7, marker = ?8",
+	[STORE_Q_SUPPLY_LIST] =
+	    "SELECT s.name, s.title, s.sort, s.yield, s.minimum, s.target,"
+	    " s.models, s.marker, s.created,"
+	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
+	    " AND i.state = 0),"
+	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
+	    " AND i.state = 1),"
+	    " (SELECT p.price FROM purchase AS p WHERE p.supply = s.name"
+	    " ORDER BY p.at DESC, p.id DESC LIMIT 1)"
+	    " FROM supply AS s WHERE ?1 IS NULL OR s.name = ?1"
+	    " ORDER BY s.name",
+	/* where neither the supply nor the printer says, it fits */
+	[STORE_Q_SUPPLY_FITS] =
+	    "SELECT p.model = '' OR json_array_length(s.models) = 0"
+	    " OR EXISTS (SELECT 1 FROM json_each(s.models) AS m"
+	    " WHERE m.value = p.model COLLATE NOCASE)"
+	    " FROM supply AS s CROSS JOIN printer AS p"
+	    " WHERE s.name = ?1 AND p.name = ?2",
+	[STORE_Q_PURCHASE_ADD] =
+	    "INSERT INTO purchase (supply, at, n, price, supplier, delivery,"
+	    " budget, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STORE_Q_PURCHASE_LIST] =
+	    "SELECT p.id, p.at, p.n, (SELECT count(*) FROM item AS i"
+	    " WHERE i.supply = p.supply AND i.state = 0 AND i.purchase = p.id),"
+	    " p.price, p.supply, p.supplier, p.delivery, p.budget, p.person"
+	    " FROM purchase AS p WHERE p.supply = ?1"
+	    " ORDER BY p.at DESC, p.id DESC LIMIT 500",
+	[STORE_Q_ITEM_ADD] =
+	    "INSERT INTO item (purchase, supply, state, printer, person,"
+	    " reason, note) VALUES (?1, ?2, 0, '', ?3, '', '')",
+	[STORE_Q_ITEM_NEXT] = "SELECT i.id FROM item AS i"
+			      " CROSS JOIN purchase AS p ON p.id = i.purchase"
+			      " WHERE i.supply = ?1 AND i.state = 0"
+			      " ORDER BY p.at, i.id LIMIT 1",
+	[STORE_Q_ITEM_WEAR] =
+	    "UPDATE item SET state = 2, removed = max(?3, installed)"
+	    " WHERE printer = ?2 AND state IN (1, 2) AND state = 1"
+	    " AND supply = ?1",
+	[STORE_Q_ITEM_INSTALL] =
+	    "UPDATE item SET state = 1, printer = ?2, installed = ?3,"
+	    " person = ?4, note = ?5 WHERE id = ?1 AND state = 0",
+	[STORE_Q_ITEM_LOSE] =
+	    "UPDATE item SET state = 3, removed = ?3, person = ?4, reason = ?5,"
+	    " note = ?6 WHERE id IN (SELECT i.id FROM item AS i"
+	    " CROSS JOIN purchase AS p ON p.id = i.purchase"
+	    " WHERE i.supply = ?1 AND i.state = 0 ORDER BY p.at, i.id LIMIT "
+	    "?2)",
+	/* the index of items in printers wants its own words again */
+	[STORE_Q_ITEM_LIST] = ITEM_ROWS("i.printer = ?1 AND i.state IN (1, 2)"),
+	[STORE_Q_ITEM_IN_USE] =
+	    ITEM_ROWS("i.printer = ?1 AND i.state IN (1, 2) AND i.state = 1"),
+	[STORE_Q_ITEM_OF_SUPPLY] = ITEM_ROWS("i.supply = ?1 AND i.state = 1"),
+	[STORE_Q_ITEM_WORN] = "SELECT " ITEM_PAGES " FROM item AS i"
+			      " WHERE i.supply = ?1 AND i.state = 2"
+			      " ORDER BY i.removed DESC, i.id DESC LIMIT ?2",
+	[STORE_Q_OUTPUT_PACE] =
+	    "SELECT printer, (at + ?2) / 86400 AS day, sum(pages) FROM output"
+	    " WHERE at >= ?1 GROUP BY printer, day ORDER BY printer, day",
+	[STORE_Q_PLAN_ADD] =
+	    "INSERT INTO plan (printer, title, days, pages, grace_days, began)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[STORE_Q_PLAN_END] =
+	    "UPDATE plan SET gone = ?2 WHERE id = ?1 AND gone IS NULL",
+	[STORE_Q_PLAN_LIST] =
+	    "SELECT t.*, (SELECT coalesce(sum(o.pages), 0) FROM output AS o"
+	    " WHERE o.printer = t.printer AND o.at > t.since) FROM ("
+	    "SELECT id, printer, title, days, pages, grace_days, began,"
+	    " max(began, coalesce((SELECT max(v.ended) FROM service AS v"
+	    " WHERE v.printer = p.printer AND v.plan = p.id), began)) AS since"
+	    " FROM plan AS p WHERE gone IS NULL"
+	    " AND (?1 IS NULL OR printer = ?1)) AS t ORDER BY t.printer, t.id",
+	/* the sheet that brought them to their number */
+	[STORE_Q_PLAN_REACHED] =
+	    "SELECT at FROM (SELECT at, sum(pages) OVER (ORDER BY at ROWS"
+	    " UNBOUNDED PRECEDING) AS n FROM output"
+	    " WHERE printer = ?1 AND at > ?2) WHERE n >= ?3 LIMIT 1",
+	[STORE_Q_SERVICE_ADD] =
+	    "INSERT INTO service (printer, plan, kind, supplier, began, ended,"
+	    " back, cost, warranty, note, document, budget, person)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	[STORE_Q_SERVICE_OPEN] =
+	    "SELECT 1 FROM service WHERE printer = ?1 AND ended IS NULL"
+	    " LIMIT 1",
+	[STORE_Q_SERVICE_END] =
+	    "UPDATE service SET ended = ?2, cost = coalesce(?3, cost),"
+	    " warranty = coalesce(?4, warranty), note = coalesce(?5, note)"
+	    " WHERE id = ?1",
+	[STORE_Q_SERVICE_GET] = SERVICE_COLUMNS " WHERE id = ?1",
+	[STORE_Q_SERVICE_LIST] =
+	    SERVICE_COLUMNS " WHERE id < ?1 AND (?2 IS NULL OR printer = ?2)"
+			    " AND (?3 = 0 OR ended IS NULL)"
+			    " ORDER BY id DESC LIMIT ?4",
+	[STORE_Q_PLAN_OF] = "SELECT 1 FROM plan WHERE id = ?1 AND printer = ?2"
+			    " AND gone IS NULL",
+	[STORE_Q_CONTRACT_ADD] =
+	    "INSERT INTO contract (printer, supplier, number, first, last,"
+	    " price_year, visits, budget, person)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[STORE_Q_CONTRACT_LIST] =
+	    "SELECT id, printer, supplier, number, first, last, price_year,"
+	    " visits, budget, person FROM contract"
+	    " ORDER BY last DESC, id DESC LIMIT 500",
+	/* of the newest that there are, for nothing else leads to them */
+	[STORE_Q_NOTICE_TOLD] =
+	    "SELECT coalesce(max(seq), 0) FROM notice"
+	    " WHERE seq > (SELECT max(seq) FROM notice) - 20000 AND kind = ?1"
+	    " AND subject = ?2 AND at >= ?4 AND instr(id, ?3) > 0",
 };

@@ -286,7 +286,7 @@ costing_things(struct costing *k, struct fault *f)
 	if (store_asset_list(s, thing_asset, &h, f) == 0 &&
 	    store_term_list(s, thing_contract, &h, f) == 0 &&
 	    store_repair_list(s, h.begin, end, thing_service, &h, f) == 0 &&
-	    store_item_list(s, h.begin, end, thing_item, &h, f) == 0 &&
+	    store_used_list(s, h.begin, end, thing_item, &h, f) == 0 &&
 	    store_waste_list(s, h.begin, end, thing_waste, &h, f) == 0 &&
 	    things_before(&h, f) == 0)
 		rc = 0;
