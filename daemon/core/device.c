@@ -147,7 +147,7 @@ device_words(const struct printer *p, struct health *h)
 
 	if (strcmp(d->problem, "malformed") == 0)
 		health_add(h, "malformed-reply");
-	else if (!d->answered && strcmp(d->problem, "busy") != 0)
+	else if (strcmp(d->problem, "unreachable") == 0)
 		device_unreachable(p, h);
 	if (!d->answered)
 		return;
@@ -327,7 +327,7 @@ device_said(struct printer *p, const json_t *v)
 			d->problem[0] = '\0';
 		if (d->answered)
 			device_answered(p, v);
-		else if (!d->away)
+		else if (!d->away || !*d->problem)
 			d->away = loop_now();
 	} else if (p->impressions >= 0) {
 		device_count(p, p->impressions);
