@@ -60,7 +60,8 @@ DIR_cetak         = cli
 DIR_cetak-verify  = verify
 LIBS_cetakd        = $(call pkg,libsystemd libcrypto sqlite3 jansson inih libutf8proc \
 		     zlib)
-LIBS_cetakd-front  = $(call pkg,libmicrohttpd gnutls jansson libsystemd inih libcrypto)
+LIBS_cetakd-front  = $(call pkg,libmicrohttpd gnutls jansson libsystemd inih libcrypto \
+		     xlsxwriter)
 LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih zlib)
 LIBS_cetakd-render = -lhpdf $(call pkg,libjpeg libpng libqrencode zbar \
 		     zlib libseccomp jansson inih libutf8proc) -lm

@@ -66,7 +66,8 @@ struct stock_delivery {
 	const char *kind;
 	const char *note; /* of delivery, as on its paper */
 	const char *first, *last;
-	int64_t price; /* rupiah for one blank */
+	int64_t price;	    /* rupiah for one blank */
+	const char *budget; /* line that pays, NULL none */
 };
 /* Into the store room.  FAULT_NOT_FOUND at /kind, FAULT_FIELD at /last when
  * no range, FAULT_CONFLICT at /first when one of them is known already,

@@ -323,6 +323,7 @@ static void (*const drawer[ELEM_N])(
 	[ELEM_MICROTEXT] = put_microtext,
 	[ELEM_OVERPRINT] = put_overprint,
 	[ELEM_COLUMNS] = layout_fixed,
+	[ELEM_CHART] = layout_fixed,
 };
 
 void

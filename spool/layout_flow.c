@@ -354,6 +354,9 @@ layout_block(struct layout_flow *f, const struct template_elem *e)
 	case ELEM_COLUMNS:
 		rc = block_columns(f, e);
 		break;
+	case ELEM_CHART:
+		rc = layout_chart(f, e);
+		break;
 	default:
 		rc = block_draw(f, e);
 		break;
@@ -373,10 +376,16 @@ keep_together(struct layout_flow *f, const struct template_elem *b, size_t n)
 	size_t i;
 
 	for (pass = 0; pass < 2; pass++) {
-		f->can_break = n == 1 || pass == 1;
-		for (i = 0, rc = 0; i < n && rc == 0; i++)
+		for (i = 0, rc = 0; i < n && rc == 0; i++) {
+			/* a table that has begun under its heading may go on
+			 * over pages */
+			f->follow = pass == 0 && i + 1 == n && n > 1 &&
+			    b[i].type == ELEM_TABLE;
+			f->can_break = n == 1 || pass == 1 || f->follow;
 			if (layout_cond(f->l, b[i].when))
 				rc = layout_block(f, &b[i]);
+		}
+		f->follow = 0;
 		f->can_break = 1;
 		if (rc != 1)
 			return rc;

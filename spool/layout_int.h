@@ -72,6 +72,8 @@ void layout_pointer(const struct layout *l, const struct template_expr *e,
     char ret[FAULT_POINTER_MAX]);
 /* The same kept with the set, NULL for none. */
 const char *layout_source(struct layout *l, const struct template_expr *e);
+/* 1500000 -> 1.500.000 */
+void layout_thousands(int64_t n, struct buf *b);
 const json_t *layout_list(const struct layout *l, int field);
 /* Adds FAULT_GLYPH or FAULT_OVERFLOW for what e shows. */
 void layout_glyph(struct layout *l, const struct template_expr *e,
@@ -117,13 +119,15 @@ struct layout_flow {
 	struct layout *l;
 	int32_t x, w, y, bottom;
 	int can_break;
-	int top; /* nothing on this page yet: no gap above */
+	int top;    /* nothing on this page yet: no gap above */
+	int follow; /* a block that must stay with this one is above it */
 };
 
 /* 0 laid, 1 no room (only without can_break), -1 fault added. */
 int layout_block(struct layout_flow *f, const struct template_elem *e);
 int layout_break(struct layout_flow *f, int table);
 int layout_table(struct layout_flow *f, const struct template_elem *e);
+int layout_chart(struct layout_flow *f, const struct template_elem *e);
 void layout_flow(struct layout *l);
 /* A block at its own place on a page. */
 void layout_fixed(struct layout *l, const struct template_elem *e);

@@ -11,6 +11,8 @@
 #include "metrics.h"
 #include "layout_int.h"
 
+#define SUM_MAX 999999999999999LL
+
 static const json_t *
 field_json(const struct layout *l, int field)
 {
@@ -158,14 +160,14 @@ date_text(enum template_filter f, const char *s, struct buf *b)
 	}
 }
 
-static void
-thousands(long long n, struct buf *b)
+void
+layout_thousands(int64_t n, struct buf *b)
 {
 	char digits[24];
 	int i, len;
 
-	len = snprintf(digits, sizeof(digits), "%llu",
-	    n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
+	len = snprintf(digits, sizeof(digits), "%" PRIu64,
+	    n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 	if (n < 0)
 		buf_puts(b, "\xE2\x80\x93"); /* as wide as a figure */
 	for (i = 0; i < len; i++) {
@@ -175,19 +177,36 @@ thousands(long long n, struct buf *b)
 	}
 }
 
+/* "Rp" and its figures stay on one line. */
+static void
+rupiah(int64_t n, struct buf *b)
+{
+	struct buf plain = { 0 };
+	const char *s;
+
+	civil_rupiah(n, &plain);
+	for (s = buf_str(&plain); *s != '\0'; s++) {
+		if (*s == ' ')
+			buf_puts(b, "\xC2\xA0");
+		else
+			buf_putc(b, *s);
+	}
+	buf_release(&plain);
+}
+
 static void
 number_text(enum template_filter f, const char *s, struct buf *b)
 {
 	long long n;
 
-	if (mem_number(s, -999999999999999LL, 999999999999999LL, &n) == -1)
+	if (mem_number(s, -SUM_MAX, SUM_MAX, &n) == -1)
 		buf_puts(b, s);
 	else if (f == FILTER_WORDS)
 		civil_words_id(n, b);
 	else if (f == FILTER_THOUSANDS)
-		thousands(n, b);
+		layout_thousands(n, b);
 	else
-		civil_rupiah(n, b);
+		rupiah(n, b);
 }
 
 static void
@@ -236,6 +255,26 @@ filter(const struct template_seg *g, int i, const char *s, struct buf *b)
 	}
 }
 
+/* The sum of a column over all rows, held to what a number filter takes. */
+static const char *
+sum_text(struct layout *l, const struct template_seg *g)
+{
+	const char *name = l->t->field[g->index].column[g->column].name;
+	const json_t *list = layout_list(l, g->index), *row;
+	int64_t n = 0, v;
+	size_t i;
+
+	json_array_foreach (list, i, row) {
+		v = json_integer_value(json_object_get(row, name));
+		if (v > SUM_MAX - n || v < -SUM_MAX - n)
+			break;
+		n += v;
+	}
+	buf_clear(&l->a);
+	buf_printf(&l->a, "%" PRId64, n);
+	return buf_str(&l->a);
+}
+
 /* One segment's text, appended to out. */
 static void
 eval_seg(struct layout *l, const struct template_seg *g, struct buf *out)
@@ -265,6 +304,9 @@ eval_seg(struct layout *l, const struct template_seg *g, struct buf *out)
 		    json_object_get(json_array_get(layout_list(l, g->index),
 					(size_t)g->row),
 			f->name));
+		break;
+	case REF_SUM:
+		s = sum_text(l, g);
 		break;
 	case REF_BUILTIN:
 		s = builtin(l, g->index);

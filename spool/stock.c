@@ -136,6 +136,7 @@ add_delivery(struct store *s, const struct stock_delivery *d, int64_t n,
 	store_db_int(st, 6, d->price);
 	store_db_int(st, 7, by->now);
 	store_db_text(st, 8, by->person);
+	store_db_text(st, 9, store_text(d->budget));
 	if (store_db_run(st, f) != 0)
 		return -1;
 	*ret_id = store_db_rowid(s->db);

@@ -5,6 +5,7 @@
  */
 
 #include "store_int.h"
+#include "store_sql_money.h"
 
 /* The columns that store_job_load() reads, in its order. */
 #define JOB_COLUMNS                                                            \
@@ -241,7 +242,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    "SELECT name, title, created FROM kind ORDER BY name",
 	[STORE_Q_DELIVERY_ADD] =
 	    "INSERT INTO delivery (kind, note, first, last, n, price, at,"
-	    " person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    " person, budget) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[STORE_Q_BLANK_ADD] =
 	    "INSERT INTO blank (serial, series, n, kind, delivery, state,"
 	    " place, changed) VALUES (?1, ?2, ?3, ?4, ?5, 0, 'store', ?6)",
@@ -399,7 +400,7 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_REGISTER_LIST] =
 	    "SELECT name, year, last FROM register ORDER BY name, year",
 
-	[STORE_Q_NOTICE_ADD] =
+	STORE_SQL_MONEY[STORE_Q_NOTICE_ADD] =
 	    "INSERT INTO notice (at, level, kind, subject, id, en)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	[STORE_Q_NOTICE_LAST] = "SELECT coalesce(max(seq), 0) FROM notice",

@@ -59,9 +59,8 @@ template_kv_parse(struct template_obj *o, struct template_elem *e)
 	}
 }
 
-/* The field of type list that member "list" names. */
-static int
-read_list_field(struct template_obj *o, int rows)
+int
+template_list_field(struct template_obj *o, int rows)
 {
 	const struct template *t = o->r->t;
 	const json_t *v = template_get(o, "list");
@@ -96,6 +95,8 @@ read_column(struct template_obj *o, struct template_column *c)
 		template_wrong(o->r, "head", "wajib ada", "is required");
 	if (template_get_expr(o, "text", &c->cell) == 0)
 		template_wrong(o->r, "text", "wajib ada", "is required");
+	c->total.field = c->total.column = -1;
+	template_get_expr(o, "total", &c->total);
 }
 
 static void
@@ -141,7 +142,7 @@ template_table_parse(struct template_obj *o, struct template_elem *e)
 	struct template_obj c;
 
 	e->table = tab;
-	tab->field = read_list_field(o, 1);
+	tab->field = template_list_field(o, 1);
 	read_table_look(o, tab);
 	if (v == NULL || n > COLUMNS_MAX) {
 		template_wrong(r, "columns", "wajib ada, paling banyak 12",
@@ -158,6 +159,7 @@ template_table_parse(struct template_obj *o, struct template_elem *e)
 			r, json_array_get(v, i), "columns", (long)i, &c) == -1)
 			continue;
 		read_column(&c, &tab->col[tab->n]);
+		tab->totals |= tab->col[tab->n].total.n > 0;
 		e->w += tab->col[tab->n++].w;
 		template_leave(&c);
 	}
@@ -178,7 +180,7 @@ template_list_parse(struct template_obj *o, struct template_elem *e)
 	template_get_milli(o, "hang", 0, 100000, &e->hang);
 	template_get_milli(o, "item_gap", 0, 100000, &e->item_gap);
 	if (v == NULL) {
-		e->field = read_list_field(o, 0);
+		e->field = template_list_field(o, 0);
 		return;
 	}
 	e->item = template_alloc(o->r->t, n * sizeof(*e->item));

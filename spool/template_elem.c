@@ -27,8 +27,8 @@ static void read_overprint(struct template_obj *o, struct template_elem *e);
 
 static const char *const type_word[] = { "text", "field", "paragraph", "kv",
 	"table", "list", "image", "photo", "mrz", "qr", "line", "box", "path",
-	"guilloche", "group", "microtext", "overprint", "columns", "part",
-	NULL };
+	"guilloche", "group", "microtext", "overprint", "columns", "chart",
+	"part", NULL };
 
 static void (*const reader[])(
     struct template_obj *o, struct template_elem *e) = {
@@ -50,6 +50,7 @@ static void (*const reader[])(
 	[ELEM_MICROTEXT] = read_microtext,
 	[ELEM_OVERPRINT] = read_overprint,
 	[ELEM_COLUMNS] = template_columns_parse,
+	[ELEM_CHART] = template_chart_parse,
 	[ELEM_N] = template_part_parse,
 };
 

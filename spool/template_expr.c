@@ -113,7 +113,19 @@ parse_filter(struct template_reader *r, const char *key, const char *s,
 	return 0;
 }
 
-/* "pihak.1.nama": a column of one row of a list */
+static int
+find_column(const struct template_field *f, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < f->columns; i++)
+		if (strcmp(f->column[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* "pihak.1.nama": a column of one row of a list; "biaya.sum.jumlah": of all
+ * its rows together */
 static int
 parse_row(struct template_reader *r, const char *name, const char *dot,
     struct template_seg *g)
@@ -122,7 +134,6 @@ parse_row(struct template_reader *r, const char *name, const char *dot,
 	char part[64];
 	const char *end = strchr(dot + 1, '.');
 	long long n;
-	size_t i;
 
 	if (end == NULL)
 		return -1;
@@ -133,16 +144,17 @@ parse_row(struct template_reader *r, const char *name, const char *dot,
 		return -1;
 	f = &r->t->field[g->index];
 	snprintf(part, sizeof(part), "%.*s", (int)(end - dot - 1), dot + 1);
+	g->column = find_column(f, end + 1);
+	if (g->column == -1)
+		return -1;
+	if (strcmp(part, "sum") == 0) {
+		g->kind = REF_SUM;
+		return f->column[g->column].type == TYPE_INTEGER ? 0 : -1;
+	}
 	if (mem_number(part, 1, ROWS_MAX, &n) == -1 || n > f->max)
 		return -1;
 	g->row = (int)n - 1;
-	for (i = 0; i < f->columns; i++) {
-		if (strcmp(f->column[i].name, end + 1) == 0) {
-			g->column = (int)i;
-			return 0;
-		}
-	}
-	return -1;
+	return 0;
 }
 
 static int
@@ -255,7 +267,8 @@ template_expr_parse(struct template_reader *r, const char *key, const char *s,
 	ret_e->field = ret_e->column = -1;
 	ret_e->row = NULL;
 	for (i = n; i-- > 0;) {
-		if (seg[i].kind == REF_FIELD || seg[i].kind == REF_ROW) {
+		if (seg[i].kind == REF_FIELD || seg[i].kind == REF_ROW ||
+		    seg[i].kind == REF_SUM) {
 			ret_e->field = seg[i].index;
 			ret_e->row =
 			    seg[i].kind == REF_ROW ? &ret_e->seg[i] : NULL;

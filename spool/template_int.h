@@ -18,6 +18,7 @@
 #include "template.h"
 
 struct buf;
+struct template_chart; /* chart_int.h */
 
 #define TEMPLATE_FIELDS_MAX 128
 #define TEMPLATE_DEPTH_MAX 16
@@ -75,13 +76,14 @@ enum template_ref {
 	REF_FIELD,
 	REF_COLUMN, /* of the row of a table */
 	REF_ROW,    /* of a fixed row of a list: {pihak.1.nama} */
+	REF_SUM,    /* of a column of numbers over all rows: {biaya.sum.n} */
 	REF_BUILTIN
 };
 
 struct template_seg {
 	enum template_ref kind;
 	int index;	 /* of field, column or built-in */
-	int row, column; /* REF_ROW's, from 0 */
+	int row, column; /* of REF_ROW from 0, REF_SUM */
 	const char *text;
 	size_t len;
 	int filters;
@@ -207,6 +209,7 @@ enum template_elem_type {
 	ELEM_MICROTEXT,
 	ELEM_OVERPRINT,
 	ELEM_COLUMNS,
+	ELEM_CHART,
 	ELEM_N
 };
 
@@ -219,13 +222,14 @@ struct template_row {
 struct template_column {
 	int32_t w;
 	enum template_align align;
-	struct template_expr head, cell;
+	struct template_expr head, cell, total;
 };
 
 struct template_table {
 	int field;
 	struct template_column *col;
 	size_t n;
+	int totals; /* a last row holds the columns' total */
 	struct template_style head, cell, more;
 	int32_t pad_x, pad_y, rise; /* rise: first baseline under pad_y */
 	uint32_t tint, rule;	    /* of the head, between rows */
@@ -258,6 +262,7 @@ struct template_elem {
 	size_t rows;
 	int32_t colon, value_x;
 	struct template_table *table;
+	struct template_chart *chart;
 	struct template_expr *item; /* list of fixed texts */
 	size_t items;
 	int field; /* list of strings, -1: item[] */
@@ -456,6 +461,10 @@ void template_elems_parse(struct template_reader *r, const json_t *v,
 void template_part_parse(struct template_obj *o, struct template_elem *e);
 void template_table_parse(struct template_obj *o, struct template_elem *e);
 void template_columns_parse(struct template_obj *o, struct template_elem *e);
+void template_chart_parse(struct template_obj *o, struct template_elem *e);
+/* The field of type list that member "list" names, with columns or without;
+ * -1 after a fault. */
+int template_list_field(struct template_obj *o, int rows);
 void template_kv_parse(struct template_obj *o, struct template_elem *e);
 void template_list_parse(struct template_obj *o, struct template_elem *e);
 void template_guilloche_parse(struct template_obj *o, struct template_elem *e);

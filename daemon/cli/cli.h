@@ -28,6 +28,8 @@ struct cli {
 	const char *with, *at, *manner;
 	const char *note, *delivery, *price, *to, *kind, *place, *serial;
 	const char *qr, *mrz, *paper, *paper_number, *job;
+	const char *by, *from, *xlsx;
+	int csv, pdf;
 	int wait, follow, limit, csr, no_png;
 	int descending, pass, fail, refuse;
 	const char **arg; /* operands */
@@ -39,6 +41,7 @@ enum cli_group {
 	CLI_JOB,
 	CLI_SHEET,
 	CLI_STOCK,
+	CLI_MONEY,
 	CLI_OFFICE,
 	CLI_SERVER,
 	CLI_GROUP_N
@@ -114,6 +117,19 @@ int office_minutes(struct cli *c);
 int office_close(struct cli *c);
 int office_closings(struct cli *c);
 int office_reasons(struct cli *c);
+int money_costs(struct cli *c);
+int money_ledger(struct cli *c);
+int money_what_if(struct cli *c);
+int money_assets(struct cli *c);
+int money_asset_add(struct cli *c);
+int money_budgets(struct cli *c);
+int money_budget_put(struct cli *c);
+int report_get(struct cli *c);
+int report_site(struct cli *c);
+int report_today(struct cli *c);
+/* The path's answer as the file that --csv or --xlsx asks for; path is
+ * released. */
+int report_file(struct cli *c, struct buf *path);
 /* The codes of --reason for the uses wanted, with their words. */
 void office_codes(unsigned wanted);
 /* The line about what waits for another person. */

@@ -82,6 +82,9 @@ static const struct {
 	{ 'A', offsetof(struct cli, paper) },
 	{ 'B', offsetof(struct cli, paper_number) },
 	{ 'J', offsetof(struct cli, job) },
+	{ '1', offsetof(struct cli, by) },
+	{ '2', offsetof(struct cli, from) },
+	{ '9', offsetof(struct cli, xlsx) },
 };
 static const struct {
 	int key;
@@ -97,6 +100,8 @@ static const struct {
 	{ 'Y', offsetof(struct parsed, cli.pass) },
 	{ 'X', offsetof(struct parsed, cli.fail) },
 	{ 'U', offsetof(struct parsed, cli.refuse) },
+	{ '8', offsetof(struct parsed, cli.csv) },
+	{ '0', offsetof(struct parsed, cli.pdf) },
 	{ 'h', offsetof(struct parsed, help) },
 	{ 'V', offsetof(struct parsed, version) },
 };
@@ -208,7 +213,10 @@ help_options(const char *letters)
 	for (o = cli_options; o->name != NULL; o++) {
 		if (strchr(letters, o->key) == NULL)
 			continue;
-		snprintf(left, sizeof(left), "-%c, --%s%s%s", o->key, o->name,
+		/* a digit is the key of an option that has no letter */
+		snprintf(left, sizeof(left), "%c%c%s--%s%s%s",
+		    o->key <= '9' ? ' ' : '-', o->key <= '9' ? ' ' : o->key,
+		    o->key <= '9' ? "  " : ", ", o->name,
 		    o->arg != NULL ? "=" : "", o->arg != NULL ? o->arg : "");
 		printf("  %-22s %s\n", left, o->doc);
 	}
@@ -236,6 +244,7 @@ help_commands(void)
 		[CLI_JOB] = { "Pekerjaan", "Jobs" },
 		[CLI_SHEET] = { "Lembar yang keluar", "Sheets that came out" },
 		[CLI_STOCK] = { "Blangko bernomor", "Numbered blanks" },
+		[CLI_MONEY] = { "Biaya dan laporan", "Money and reports" },
 		[CLI_OFFICE] = { "Kantor", "The office" },
 		[CLI_SERVER] = { "Server dan templat",
 		    "The server and templates" },

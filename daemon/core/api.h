@@ -83,6 +83,18 @@ int api_register_get(struct ask *a);
 int api_printer_get(struct ask *a);
 int api_me(struct ask *a);
 
+int api_asset_list(struct ask *a);
+int api_asset_create(struct ask *a);
+int api_budget_list(struct ask *a);
+int api_budget_put(struct ask *a);
+int api_costs(struct ask *a);
+int api_cost_ledger(struct ask *a);
+int api_what_if(struct ask *a);
+int api_overview(struct ask *a);
+int api_report_get(struct ask *a);
+int api_report_create(struct ask *a);
+int api_site(struct ask *a);
+
 int preview_create(struct ask *a);
 
 int admin_templates(struct ask *a);

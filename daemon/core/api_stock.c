@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "fault.h"
 #include "mem.h"
+#include "money.h"
 #include "reason.h"
 #include "stock.h"
 
@@ -16,6 +17,7 @@
 #include "ask.h"
 #include "body.h"
 #include "core.h"
+#include "costing.h"
 #include "jout.h"
 #include "printer.h"
 
@@ -220,7 +222,7 @@ api_stock_receive(struct ask *a)
 	int64_t n = 0;
 	int rc;
 
-	body_open(a, "kind delivery first last price" WHY);
+	body_open(a, "kind delivery first last price budget" WHY);
 	d = (struct stock_delivery){
 		.kind = body_text(a, "kind", STORE_NAME - 1, BODY_REQUIRED),
 		.note =
@@ -229,11 +231,16 @@ api_stock_receive(struct ask *a)
 		.last = body_text(a, "last", BLANK_SERIAL - 1, BODY_REQUIRED),
 		.price = body_int(
 		    a, "price", 0, INT64_C(1000000000000), BODY_REQUIRED),
+		.budget =
+		    body_text(a, "budget", STORE_NUMBER - 1, BODY_OPTIONAL),
 	};
 	by = api_by(a);
 	if (body_wrong(a))
 		return 0;
 	rc = loop_begin(a->core, &f);
+	if (rc == 0)
+		rc = store_budget_known(
+		    a->core->store, costing_now(a->core) / 12, d.budget, &f);
 	if (rc == 0)
 		rc = stock_receive(a->core->store, &d, &by, &n, &f);
 	return api_acted(a, rc, n, &f);

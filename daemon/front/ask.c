@@ -15,6 +15,7 @@
 
 #include "ask.h"
 #include "body.h"
+#include "export.h"
 #include "front.h"
 #include "link.h"
 #include "page.h"
@@ -160,11 +161,14 @@ as_said(struct request *r, struct scan reply, int fd)
 	int status = (int)scan_int(scan_member(reply, "status"), 0);
 	struct scan body = scan_member(reply, "body");
 	enum route_by by = r->route->by;
+	enum export_as as =
+	    r->route->file && status == 200 ? export_wanted(r) : EXPORT_JSON;
 	json_t *j = NULL;
 
 	if (status < 200 || status > 599)
 		return 0;
-	if (status >= 400 || by == ROUTE_SHEET || r->stream != NULL) {
+	if (status >= 400 || by == ROUTE_SHEET || r->stream != NULL ||
+	    as != EXPORT_JSON) {
 		if (body.p != NULL)
 			j = json_loadb(body.p, body.n, 0, NULL);
 	}
@@ -176,7 +180,7 @@ as_said(struct request *r, struct scan reply, int fd)
 		problem_core(r, status, j);
 	} else if (r->stream != NULL && status == 200) {
 		stream_begin(r, j);
-	} else {
+	} else if (as == EXPORT_JSON || !export_reply(r, as, j)) {
 		r->reply.status = status;
 		if (fd >= 0) {
 			r->reply.fd = fd;

@@ -51,6 +51,11 @@ value_ok(const char *name, const char *value, struct fault *f)
 		return fault_set(f, FAULT_SYNTAX, "",
 		    "Parameter lang harus id atau en.",
 		    "Parameter lang must be id or en.");
+	if (strcmp(name, "format") == 0 && strcmp(value, "json") != 0 &&
+	    strcmp(value, "csv") != 0 && strcmp(value, "xlsx") != 0)
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Parameter format harus json, csv atau xlsx.",
+		    "Parameter format must be json, csv or xlsx.");
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (strcmp(numbers[i].name, name) != 0)
 			continue;

@@ -35,6 +35,7 @@ struct route {
 	enum route_body body;
 	int open;	  /* no credential needed */
 	int key;	  /* Idempotency-Key required */
+	int file;	  /* ?format=csv and xlsx too (export.h) */
 	const char *what; /* for the list of a test, one phrase */
 };
 

@@ -32,9 +32,13 @@ CASES = [           # name, template, data, photo, sealed
     ("rekonsiliasi", "berita-acara", "contoh-rekonsiliasi.json", None, True),
     ("stok-opname", "berita-acara", "contoh-stok-opname.json", None, True),
     ("kerusakan", "berita-acara", "contoh-kerusakan.json", None, True),
+    ("laporan", "laporan", "contoh.json", None, True),
+    ("laporan-tahun", "laporan", "contoh-tahun.json", None, True),
+    ("laporan-harian", "laporan", "contoh-harian.json", None, True),
 ]
 ISSUED = {          # number and time, where they are not the letter's
     "berita-acara": {"number": "BA-014/IMI-LTSA/XI/2026", "at": 1795165500},
+    "laporan": {"number": "LAP-011/IMI-LTSA/XI/2026"},
 }
 ACCENTS = "Müller Öztürk Čapek Šimon Ünal Łódź Ğiş Ševčík ŠĐŽÅ éàôñç"
 PLAIN = "Muller Ozturk Capek Simon Unal Lodz Gis Sevcik SDZA eaonc"

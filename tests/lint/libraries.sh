@@ -24,7 +24,8 @@ mapfile -t sources < <(files c | grep -v '^tests/')
 mapfile -t heads < <(files h | grep '^include/')
 {
 	for name in sqlite3.h 'net-snmp/' hpdf.h qrencode.h microhttpd.h \
-	    jpeglib.h curl/curl.h ini.h utf8proc.h 'gnutls/'; do
+	    jpeglib.h curl/curl.h ini.h utf8proc.h 'gnutls/' \
+	    xlsxwriter.h; do
 		mapfile -t found < <(having "$name" "${sources[@]}")
 		[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
 	done
@@ -45,6 +46,7 @@ mapfile -t heads < <(files h | grep '^include/')
 	esac
 	foreign='sqlite3|cups/|net-snmp/|hpdf|qrencode|microhttpd|seccomp|jpeglib|curl/'
 	foreign="$foreign|ini\.h|utf8proc|gnutls|zbar|png\.h|openssl/|systemd/"
+	foreign="$foreign|xlsxwriter"
 	[ ${#heads[@]} -eq 0 ] ||
 		grep -nE "^#[[:space:]]*include[[:space:]]*<($foreign)" \
 		    "${heads[@]}" /dev/null |

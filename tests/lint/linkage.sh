@@ -5,7 +5,8 @@
 . "$(dirname "$0")/lib.sh"
 declare -A may=(
 	[cetakd]='systemd crypto sqlite3 jansson inih utf8proc z'
-	[cetakd-front]='microhttpd gnutls jansson systemd inih crypto'
+	[cetakd-front]='microhttpd gnutls jansson systemd inih crypto
+	    xlsxwriter'
 	[cetakd-seal]='crypto systemd jansson inih z'
 	[cetakd-render]='hpdf jpeg png16 z qrencode zbar seccomp jansson utf8proc
 	    inih'

@@ -19,7 +19,7 @@ import jsonschema
 
 RENDER, SRC, OUT, TRIES = *sys.argv[1:4], int(sys.argv[4])
 KINDS = ["paspor", "kartu-pmi", "surat-rekomendasi", "berita-acara",
-         "apa-adanya"]
+         "laporan", "apa-adanya"]
 SCHEMA = jsonschema.Draft202012Validator(
     json.load(open(f"{SRC}/template.schema.json")))
 

@@ -50,7 +50,7 @@ static void
 refusals(void **state)
 {
 	struct stock_by by = kit_by, none = { .now = 1 };
-	struct stock_delivery d = { "buku", "SJ-2", "X011", "X012", 1 };
+	struct stock_delivery d = { "buku", "SJ-2", "X011", "X012", 1, NULL };
 
 	(void)state;
 	REFUSED(stock_receive(s, &d, &none, &n, &f), FAULT_FORBIDDEN, "");

@@ -492,7 +492,8 @@ static void
 folders(void **state)
 {
 	static const char *const name[] = { "paspor", "surat-rekomendasi",
-		"kartu-pmi", "kartu-pmi-a4", "berita-acara", "apa-adanya" };
+		"kartu-pmi", "kartu-pmi-a4", "berita-acara", "laporan",
+		"apa-adanya" };
 	struct template *t;
 	struct buf b = { 0 };
 	char dir[80];

@@ -1,0 +1,16 @@
+#ifndef BUDGET_H
+#define BUDGET_H
+
+/*
+ * Budget lines of a year: what was paid, what contracts still take, what the
+ * rest of the year will take at the pace so far, and what that leaves.
+ */
+
+struct buf;
+struct core;
+struct fault;
+
+/* Writes the year's lines as elements of an open array. */
+int budget_write(struct core *c, int year, struct buf *b, struct fault *f);
+
+#endif
