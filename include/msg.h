@@ -32,9 +32,12 @@
  *  TEMPLATE { "name", "version" } fd 0: bundle;  answered OK or FAULT
  *  RENDER   { "template", "version", "preview": bool, "data": {"fields",
  *             "number","id","copy","at","zone","state","host","authority",
- *             "qr":[..]} } fd 0: normalised photo if any
+ *             "qr":[..]} } fd 0: normalised photo if any.  With "svg": n
+ *             page n as SVG for a screen, drawn without its photo;
+ *             "photo": true where the document has one
  *  RENDERED { "pages": n, "qr": [text per page as decoded from what was
  *             drawn, null if none], "mrz": [lines as drawn] } fd 0: PDF
+ *             (or SVG: then qr and mrz are empty)
  *  PHOTO    { "w_um","h_um","min_w","min_h" } fd 0: as it came
  *  PHOTO_OK { "width","height" } fd 0: normalised JPEG;  or FAULT
  *

@@ -23,6 +23,7 @@
 #define PLOT_MIN 8000
 #define SLOT_MIN 1500
 #define LABEL_LINES 2
+#define VALUE_MAX 1000000000000000 /* as a field's max may be */
 
 struct chart {
 	struct layout *l;
@@ -49,7 +50,8 @@ value_of(const struct chart *ch, int32_t row, size_t series)
 	int64_t v = json_integer_value(
 	    json_object_get(json_array_get(ch->list, (size_t)row), name));
 
-	return v > 0 ? v : 0;
+	/* what no check has passed must not pass a sum's limit */
+	return v > VALUE_MAX ? VALUE_MAX : v > 0 ? v : 0;
 }
 
 static int64_t
@@ -322,7 +324,7 @@ put_labels(struct chart *ch)
 			continue;
 		layout_wrap(l, &ch->text, ch->text.size,
 		    ch->every > 1 ? INT32_MAX / 2 : room, 0);
-		y = ch->py + ch->em * 115 / 100;
+		y = ch->py + ch->em * 125 / 100;
 		for (k = 0; k < (int32_t)l->lines.n; k++, y += lead) {
 			const struct layout_line *one = &l->lines.line[k];
 			const struct layout_word *a =
@@ -465,6 +467,16 @@ put_series(struct chart *ch, size_t s, int32_t *taken)
 
 /* ---- the whole ---- */
 
+/* Too many rows, or too high a legend. */
+static void
+no_room(struct chart *ch)
+{
+	const struct template_expr list = { .field = ch->c->field,
+		.column = -1 };
+
+	layout_overflow(ch->l, &list, ch->e);
+}
+
 static int
 set_plot(struct chart *ch, int32_t legend)
 {
@@ -487,7 +499,7 @@ set_plot(struct chart *ch, int32_t legend)
 		if (ch->ph >= PLOT_MIN)
 			return 0;
 	}
-	layout_overflow(ch->l, NULL, ch->e);
+	no_room(ch);
 	return -1;
 }
 

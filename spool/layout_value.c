@@ -255,19 +255,27 @@ filter(const struct template_seg *g, int i, const char *s, struct buf *b)
 	}
 }
 
-/* The sum of a column over all rows, held to what a number filter takes. */
+/* The sum of a column over all rows; one that a number filter does not take is
+ * a fault, never a part of it. */
 static const char *
 sum_text(struct layout *l, const struct template_seg *g)
 {
 	const char *name = l->t->field[g->index].column[g->column].name;
 	const json_t *list = layout_list(l, g->index), *row;
+	char pointer[FAULT_POINTER_MAX];
 	int64_t n = 0, v;
 	size_t i;
 
 	json_array_foreach (list, i, row) {
 		v = json_integer_value(json_object_get(row, name));
-		if (v > SUM_MAX - n || v < -SUM_MAX - n)
+		if (v > SUM_MAX - n || v < -SUM_MAX - n) {
+			snprintf(pointer, sizeof(pointer), "/fields/%s",
+			    l->t->field[g->index].name);
+			faults_add(l->fs, FAULT_OVERFLOW, pointer,
+			    "Jumlah kolom %s terlalu besar",
+			    "The sum of column %s is too large", name);
 			break;
+		}
 		n += v;
 	}
 	buf_clear(&l->a);

@@ -32,14 +32,14 @@ read_value(struct template_obj *o)
 		const struct template_field *c = &r->columns[i];
 
 		if (strcmp(c->name, name) == 0 && c->type == TYPE_INTEGER &&
-		    c->has_min && c->min >= 0)
+		    c->has_min && c->min >= 0 && c->has_max)
 			return (int)i;
 	}
 	template_wrong(o->r, "value",
 	    "harus kolom list itu yang berjenis integer dengan min 0 atau "
-	    "lebih",
+	    "lebih dan max",
 	    "must be a column of that list, of type integer with a min of 0 "
-	    "or more");
+	    "or more and a max");
 	return -1;
 }
 

@@ -14,6 +14,7 @@
 #include "crypt.h"
 #include "fault.h"
 #include "mem.h"
+#include "template.h"
 
 #include "answer.h"
 #include "api.h"
@@ -278,4 +279,74 @@ api_job_pdf(struct ask *a)
 	}
 	store_job_release(&j);
 	return kept;
+}
+
+/* ---- a look at it ---- */
+
+static void
+api_looked(void *arg, const struct rendered *r)
+{
+	struct ask *a = arg;
+	struct fault f = { 0 };
+	int fd;
+
+	if (r->why) {
+		ask_fault(a, r->why);
+	} else if ((fd = dup(r->fd)) < 0) {
+		fault_set(&f, FAULT_IO, "", "Halaman tidak terbaca",
+		    "The page cannot be read");
+		ask_fault(a, &f);
+	} else {
+		ask_reply_fd(a, "image/svg+xml",
+		    "{\"Content-Disposition\":\"inline\"}", fd);
+	}
+	ask_finish(a);
+}
+
+/* The page of a job as SVG: drawn anew each time from what the job holds, in
+ * any state, so that what waits can be looked at too.  Nothing is stored. */
+static int
+api_look(struct ask *a, const struct store_job *j, int page, struct fault *f)
+{
+	struct render_page p = { .fields = j->fields,
+		.number = j->number,
+		.id = j->document,
+		.copy = j->copy,
+		.at = j->created,
+		.seals = j->seals,
+		.photo = j->has_photo ? j->photo : NULL,
+		.photo_fd = -1,
+		.svg = page };
+
+	p.t = catalog_get(a->core, j->template_name, j->template_version, f);
+	if (!p.t)
+		return -1;
+	if (template_passthrough(p.t->t))
+		return fault_set(f, FAULT_STATE, "",
+		    "Dokumen ini tidak digambar layanan; lihat PDF-nya",
+		    "This document is not drawn by the service; see its PDF");
+	ask_keep(a);
+	render_page(a->core, &p, api_looked, a);
+	return 0;
+}
+
+int
+api_job_preview(struct ask *a)
+{
+	struct fault f = { 0 };
+	struct store_job j = { 0 };
+	long long page = 1;
+	int rc;
+
+	if (ask_job(a, &j, &f) < 0) {
+		ask_fault(a, &f);
+		return 0;
+	}
+	rc = ask_number(a, "page", 99, &page, &f);
+	if (rc == 0)
+		rc = api_look(a, &j, page < 1 ? 1 : (int)page, &f);
+	if (rc < 0)
+		ask_fault(a, &f);
+	store_job_release(&j);
+	return rc == 0;
 }

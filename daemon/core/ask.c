@@ -156,20 +156,20 @@ ask_param_id(const struct ask *a, int64_t *ret_id, struct fault *f)
 	return 0;
 }
 
-/* A number in the query, by text or JSON integer. */
-static int
-ask_number(const struct ask *a, const char *name, long long hi, long long *n,
-    struct fault *f)
+/* By text or JSON integer. */
+int
+ask_number(const struct ask *a, const char *name, long long hi,
+    long long *ret_n, struct fault *f)
 {
 	const json_t *v = json_object_get(a->query, name);
 	const char *s = ask_query(a, name);
 
 	if (json_is_integer(v) && json_integer_value(v) >= 0 &&
 	    json_integer_value(v) <= hi) {
-		*n = json_integer_value(v);
+		*ret_n = json_integer_value(v);
 		return 0;
 	}
-	if (!v || (s && mem_number(s, 0, hi, n) == 0))
+	if (!v || (s && mem_number(s, 0, hi, ret_n) == 0))
 		return 0;
 	return fault_set(f, FAULT_HEADER, "", "Parameter %s tidak sah",
 	    "Parameter %s is not valid", name);

@@ -71,6 +71,9 @@ const char *ask_param(const struct ask *a, const char *name);
 const char *ask_query(const struct ask *a, const char *name);
 /* The integer of a path; FAULT_NOT_FOUND when it is none. */
 int ask_param_id(const struct ask *a, int64_t *ret_id, struct fault *f);
+/* A number from 0 to hi in the query; *ret_n stays where it is absent. */
+int ask_number(const struct ask *a, const char *name, long long hi,
+    long long *ret_n, struct fault *f);
 /* limit (1..200, 50) and cursor of a list. */
 int ask_page(
     const struct ask *a, int *ret_limit, int64_t *ret_cursor, struct fault *f);

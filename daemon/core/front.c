@@ -41,6 +41,7 @@ static const struct front_route {
 	{ .name = "job.list", .handle = api_job_list },
 	{ .name = "job.events", .handle = api_job_events },
 	{ .name = "job.pdf", .handle = api_job_pdf },
+	{ .name = "job.preview", .handle = api_job_preview },
 	{ .name = "job.hold", .handle = api_job_hold },
 	{ .name = "job.release", .handle = api_job_release },
 	{ .name = "job.cancel", .handle = api_job_cancel },

@@ -268,6 +268,10 @@ render_data(struct core *c, const struct render_page *p, struct buf *b)
 	jout_text(b, "template", p->t->name);
 	jout_int(b, "version", p->t->version);
 	jout_bool(b, "preview", p->preview);
+	if (p->svg > 0) {
+		jout_int(b, "svg", p->svg);
+		jout_bool(b, "photo", p->photo != NULL);
+	}
 	jout_open(b, "data", '{');
 	jout_raw(b, "fields", p->fields ? p->fields : "{}");
 	jout_text(b, "number", p->number);
@@ -296,7 +300,8 @@ render_page(struct core *c, const struct render_page *p,
 	k->page = done;
 	wire_init(&m);
 	m.type = MSG_RENDER;
-	if (p->photo && blob_get(c->blobs, p->photo, &fd, &f) < 0) {
+	if (p->photo && p->svg == 0 &&
+	    blob_get(c->blobs, p->photo, &fd, &f) < 0) {
 		struct rendered r = { .fd = -1, .why = &f };
 
 		k->render->busy--;

@@ -36,12 +36,13 @@ struct render_page {
 	const uint8_t *photo; /* name of its blob, NULL = none */
 	int photo_fd;	      /* instead of photo; taken; -1 = none */
 	int preview;
+	int svg; /* this page as SVG, without its photo; 0 = all as PDF */
 };
 /* What came back; valid during the call of done. */
 struct rendered {
 	int pages;
 	const json_t *qr, *mrz;
-	int fd;			 /* the PDF; stays the renderer's */
+	int fd;			 /* PDF or SVG; stays the renderer's */
 	const struct fault *why; /* NULL when it was drawn */
 };
 void render_page(struct core *c, const struct render_page *p,

@@ -115,16 +115,19 @@ take_headers(struct http_reply *a, struct scan headers)
 	json_decref(j);
 }
 
-/* What core hands over as bytes is a page or the metrics. */
+/* What core hands over as bytes is a page, its look on a screen or the
+ * metrics. */
 static const char *
 bytes_type(struct scan type)
 {
-	static const char metrics[] = "text/plain; version=0.0.4";
-	size_t n = sizeof(metrics) - 1;
+	static const char *const known[] = { "text/plain; version=0.0.4",
+		"image/svg+xml" };
 
-	return type.n == n + 2 && memcmp(type.p + 1, metrics, n) == 0
-	    ? metrics
-	    : "application/pdf";
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (type.n == strlen(known[i]) + 2 &&
+		    memcmp(type.p + 1, known[i], type.n - 2) == 0)
+			return known[i];
+	return "application/pdf";
 }
 
 static void

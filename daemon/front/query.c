@@ -29,6 +29,7 @@ static const struct {
 	{ "after", 0, INT64_MAX },
 	{ "job", 1, INT64_MAX },
 	{ "batch", 1, INT64_MAX },
+	{ "page", 1, 99 },
 };
 
 struct reading {

@@ -19,6 +19,8 @@ static const struct route routes[] = {
 	{ .name = "job.events", .method = "GET",
 	  .path = "/v1/jobs/{id}/events", .query = LIST },
 	{ .name = "job.pdf", .method = "GET", .path = "/v1/jobs/{id}/pdf" },
+	{ .name = "job.preview", .method = "GET",
+	  .path = "/v1/jobs/{id}/preview.svg", .query = "page" },
 	{ .name = "job.hold", .method = "POST", .path = "/v1/jobs/{id}/hold",
 	  .body = ROUTE_OPTIONAL },
 	{ .name = "job.release", .method = "POST",

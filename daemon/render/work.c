@@ -24,6 +24,7 @@
 #include "pdf.h"
 #include "photo.h"
 #include "readback.h"
+#include "svg.h"
 #include "work_int.h"
 
 /* --- answers --- */
@@ -123,7 +124,9 @@ order_data(struct order *o)
 	t->host = text_of(d, "host");
 	t->authority = text_of(d, "authority");
 	t->preview = json_is_true(json_object_get(o->body, "preview"));
-	t->has_photo = o->photo.jpeg.n > 0;
+	/* an SVG is told of a photo and never given it */
+	t->has_photo = o->photo.jpeg.n > 0 ||
+	    json_is_true(json_object_get(o->body, "photo"));
 	if (n > 0) {
 		o->qr = mem_array(NULL, n, sizeof(*o->qr));
 		for (size_t i = 0; i < n; i++) {
@@ -237,6 +240,29 @@ out:
 	return rc;
 }
 
+/* Page n of the set for a screen. */
+static int
+svg_order(const struct page_set *set, json_int_t n, struct wire_msg *ret,
+    struct fault *f)
+{
+	struct buf b = { 0 };
+	int rc;
+
+	if (n < 1 || (size_t)n > set->n)
+		return fault_set(f, FAULT_NOT_FOUND, "",
+		    "Halaman itu tidak ada; dokumen ini %zu halaman",
+		    "There is no such page; this document has %zu", set->n);
+	rc = svg_page(&set->page[n - 1], &b, f);
+	if (rc == 0)
+		rc = give_bytes(ret, "cetak-svg", &b, f);
+	if (rc == 0)
+		work_reply(ret, MSG_RENDERED,
+		    json_pack("{s:i, s:[], s:[]}", "pages", (int)set->n, "qr",
+			"mrz"));
+	buf_release(&b);
+	return rc;
+}
+
 static void
 work_render(struct workshop *w, struct wire_msg *question, struct wire_msg *ret)
 {
@@ -244,12 +270,20 @@ work_render(struct workshop *w, struct wire_msg *question, struct wire_msg *ret)
 	struct fault f = { 0 };
 	struct page_set set = { 0 };
 	struct order o = { 0 };
+	const json_t *svg;
+	int rc;
 
 	if (order_read(w, question, &o, &fs) < 0 ||
-	    layout_document(kind_template(o.kind), &o.data, &set, &fs) < 0)
+	    layout_document(kind_template(o.kind), &o.data, &set, &fs) < 0) {
 		work_refuse(ret, &fs);
-	else if (draw_order(w, &o, &set, ret, &f) < 0)
-		answer_fault(ret, &f);
+	} else {
+		svg = json_object_get(o.body, "svg");
+		rc = svg != NULL
+		    ? svg_order(&set, json_integer_value(svg), ret, &f)
+		    : draw_order(w, &o, &set, ret, &f);
+		if (rc < 0)
+			answer_fault(ret, &f);
+	}
 	page_set_release(&set);
 	order_release(&o);
 }

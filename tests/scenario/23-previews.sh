@@ -40,6 +40,12 @@ api /v1/previews -H 'Content-Type: application/json' \
     --data-binary '@templates/berita-acara/contoh.json' >/dev/null
 preview 'minutes'
 grep -q 'BA-[0-9]' "$RIG/text" && fail 'a preview has a number'
+api /v1/previews -H 'Content-Type: application/json' \
+    --data-binary '@templates/laporan/contoh.json' >/dev/null
+preview 'a report'
+grep -q 'LAP-[0-9]' "$RIG/text" && fail 'a preview has a number'
+tr '\n' ' ' <"$RIG/text" | grep -q 'Rp.65.019.134 (enam puluh lima juta sembilan belas ribu seratus tiga puluh empat rupiah)' ||
+	fail 'the sum is not in words'
 jq -c '.fields.nik = "123"' "$RIG/job.json" >"$RIG/bad.json"
 api /v1/previews -H 'Content-Type: application/json' -d @"$RIG/bad.json" \
     >/dev/null
@@ -63,4 +69,31 @@ case $(field "$id" .number) in
 esac
 reach "$id" printed
 same 'one sheet in all' "$(rig_sheets)" 1
+
+# ---- a job's page for a screen: also of one that waits, never its photo ----
+jq -c '.hold = true' "$RIG/job.json" >"$RIG/held.json"
+held=$(api /v1/jobs -H 'Idempotency-Key: foto' \
+    -F "job=@$RIG/held.json;type=application/json" \
+    -F photo=@templates/contoh/portrait-a.jpg | jq .id)
+reach "$held" held
+for j in "$id" "$held"; do
+	api "/v1/jobs/$j/preview.svg" >/dev/null
+	status "job $j on a screen" 200
+	grep -qi '^content-type: image/svg+xml' "$RIG/headers" ||
+		fail 'not an SVG'
+	/usr/bin/python3 -c 'import sys, xml.dom.minidom as m
+m.parse(sys.argv[1])' "$RIG/body" || fail 'not well formed'
+	grep -q 'SALINAN LAYAR' "$RIG/body" || fail 'it could be a document'
+	grep -q "$(field "$j" .number)" "$RIG/body" || fail 'another document'
+done
+grep -q '<ellipse' "$RIG/body" || fail 'no silhouette for a photo'
+grep -Eq 'JFIF|base64|<image' "$RIG/body" && fail 'there is a photo in it'
+ok 'no photo in it'
+api "/v1/jobs/$id/preview.svg?page=2" >/dev/null
+status 'a page that is not there' 404
+asis=$(api /v1/jobs -H 'Idempotency-Key: apa' \
+    -F document=@"$RIG/as-is.pdf;type=application/pdf" \
+    -F 'job=@templates/apa-adanya/contoh.json;type=application/json' | jq .id)
+api "/v1/jobs/$asis/preview.svg" >/dev/null
+status 'a document that is not drawn, on a screen' 409
 sane

@@ -76,7 +76,8 @@ as "$one" "/v1/jobs/$id"
 status 'it sees its job' 200 '"nik"'
 
 # ---- another counter: as if it were not there ----
-for path in "/v1/jobs/$id" "/v1/jobs/$id/events" "/v1/jobs/$id/pdf"; do
+for path in "/v1/jobs/$id" "/v1/jobs/$id/events" "/v1/jobs/$id/pdf" \
+    "/v1/jobs/$id/preview.svg"; do
 	as "$two" "$path"
 	status "another counter: $path" 404
 done

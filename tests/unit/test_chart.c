@@ -23,7 +23,10 @@ static const char head[] =
     "\"label\":{\"id\":\"N\",\"en\":\"N\"}},"
     "\"a\":{\"type\":\"integer\",\"min\":0,\"max\":999999999999999,"
     "\"label\":{\"id\":\"A\",\"en\":\"A\"}},"
-    "\"m\":{\"type\":\"integer\",\"label\":{\"id\":\"M\",\"en\":\"M\"}},"
+    "\"k\":{\"type\":\"integer\",\"min\":-5,\"max\":9,"
+    "\"label\":{\"id\":\"K\",\"en\":\"K\"}},"
+    "\"m\":{\"type\":\"integer\",\"min\":0,\"label\":{\"id\":\"M\",\"en\":"
+    "\"M\"}},"
     "\"b\":{\"type\":\"integer\",\"min\":0,\"max\":999999999999999,"
     "\"label\":{\"id\":\"B\",\"en\":\"B\"}}}}},";
 static const char chart[] =
@@ -82,7 +85,7 @@ stacked(void **state)
 {
 	struct template *t = made(chart, NULL, NULL);
 	struct page_set s = { 0 };
-	const struct page_item *a, *b, *big;
+	const struct page_item *a, *b, *big, *base = NULL;
 	const struct page *p;
 	int32_t zero, twenty;
 
@@ -112,6 +115,14 @@ stacked(void **state)
 	assert_in_range(a->y + a->h - b->y,
 	    (int64_t)twenty * 65019134 / 20000000 - 5,
 	    (int64_t)twenty * 65019134 / 20000000 + 5);
+	/* all on the base line, which is zero's */
+	for (size_t i = 0; i < p->n; i++)
+		if (p->item[i].op == PAGE_LINE && p->item[i].color == 0x14181F)
+			base = &p->item[i];
+	assert_non_null(base);
+	assert_int_equal(a->y + a->h, base->y);
+	assert_int_equal(big->y + big->h, base->y);
+	assert_in_range(zero - base->y, 0, 1000);
 	/* the last one's sum above it, and only that */
 	assert_true(lay_find(p, "65")->y < b->y);
 	assert_true(lay_find(p, "65")->y > b->y - 2500);
@@ -276,6 +287,7 @@ mistakes(void **state)
 		{ "7.5", "6.9", "size" },
 		{ "\"value\":\"a\"", "\"value\":\"nama\"", "series/0/value" },
 		{ "\"value\":\"b\"", "\"value\":\"m\"", "series/1/value" },
+		{ "\"value\":\"b\"", "\"value\":\"k\"", "series/1/value" },
 		{ "\"color\":\"C23F32\"", "\"color\":\"red\"",
 		    "series/1/color" },
 		{ "\"title\":\"Alat\",", "", "series/0/title" },
@@ -315,6 +327,91 @@ sums(void **state)
 	    "65.019.134 (enam puluh lima juta sembilan belas ribu seratus "
 	    "tiga puluh empat rupiah)");
 	page_set_release(&s);
+	template_free(t);
+}
+
+/* A sum that no filter takes is told, never shown short. */
+static void
+sum_too_large(void **state)
+{
+	struct template *t = made("{\"type\":\"text\",\"x\":5,\"y\":9,"
+				  "\"text\":\"{bulan.sum.a}\"}",
+	    NULL, NULL);
+	json_t *v = json_loads("{\"bulan\":[{\"nama\":\"x\","
+			       "\"a\":999999999999999},"
+			       "{\"nama\":\"y\",\"a\":1}]}",
+	    0, NULL);
+	struct template_data d = lay_data(v);
+	struct page_set s = { 0 };
+
+	(void)state;
+	assert_non_null(t);
+	assert_int_equal(layout_document(t, &d, &s, &lay_faults), -1);
+	assert_int_equal(lay_faults.f[0].code, FAULT_OVERFLOW);
+	assert_string_equal(lay_faults.f[0].pointer, "/fields/bulan");
+	json_decref(v);
+	template_free(t);
+}
+
+/* Three steps at least: one of something does not fill the page. */
+static void
+few(void **state)
+{
+	struct template *t = made(chart, "\"divide\":1000000,", "");
+	struct page_set s = { 0 };
+
+	(void)state;
+	lay_text(t, "{\"bulan\":[{\"nama\":\"x\",\"a\":1}]}", &s);
+	assert_int_equal(lay_count(&s.page[0], "3"), 1);
+	assert_int_equal(lay_count(&s.page[0], "4"), 0);
+	page_set_release(&s);
+	template_free(t);
+}
+
+/* The first page that has the text. */
+static const struct page *
+where(const struct page_set *s, const char *text)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (lay_count(&s->page[i], text) > 0)
+			return &s->page[i];
+	fail_msg("no %s", text);
+	return NULL;
+}
+
+/* Wherever a page ends: a short table is whole under its heading, a long one
+ * begins there with three rows, and totals have a row above them. */
+static void
+headings(void **state)
+{
+	struct template *t = lay_template("laporan");
+	json_t *fields = lay_fields("templates/laporan/contoh-harian.json");
+	json_t *cost = json_object_get(fields, "biaya");
+	json_t *printer = json_object_get(fields, "printer");
+	struct page_set s = { 0 };
+	const struct page *p;
+
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		lay(t, fields, &s);
+		p = where(&s, "Printer");
+		if (i < 30)
+			assert_ptr_equal(
+			    where(&s, "sertifikat-1, aula PAP"), p);
+		assert_ptr_equal(where(&s, "kartu-1, loket kartu"), p);
+		p = where(&s, "Biaya per dokumen");
+		assert_true(lay_count(p, "Kartu PMI") > 0);
+		page_set_release(&s);
+		if (i == 29)
+			for (int k = 0; k < 5; k++)
+				json_array_append(
+				    printer, json_array_get(printer, 4));
+		json_array_append(cost, json_array_get(cost, 0));
+		if (i == 29)
+			while (json_array_size(cost) > 5)
+				json_array_remove(cost, 5);
+	}
+	json_decref(fields);
 	template_free(t);
 }
 
@@ -376,6 +473,9 @@ main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(mistakes),
 		cmocka_unit_test(sums),
+		cmocka_unit_test(sum_too_large),
+		cmocka_unit_test(few),
+		cmocka_unit_test(headings),
 		cmocka_unit_test(report),
 	};
 

@@ -192,6 +192,8 @@ def one(api, job, document):
     api.call("/v1/jobs/{id}", id=job, status=200)
     api.call("/v1/jobs/{id}/events", id=job, status=200)
     api.call("/v1/jobs/{id}/pdf", id=job)
+    api.call("/v1/jobs/{id}/preview.svg", id=job, status=200)
+    api.call("/v1/jobs/{id}/preview.svg", query="?page=0", id=job, status=400)
     api.call("/v1/verify/{document}", document=document.lower())
     api.call("/{document}", document=document)
 
