@@ -28,7 +28,8 @@ done
 find templates -type f ! -path 'templates/fonts/*' ! -path 'templates/www/*' | while read -r file; do
 	install -D -m 0644 "$file" "$share/$file"
 done
-for file in systemd/cetakd.conf.example systemd/cupsd.conf.snippet; do
+for file in systemd/cetakd.conf.example systemd/cupsd.conf.snippet \
+    systemd/cetakd.rules.yml; do
 	install -m 0644 "$file" "$share/"
 done
 for shell in bash zsh; do

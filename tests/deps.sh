@@ -14,7 +14,7 @@ demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-util
 jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
 libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
-python3-jsonschema python3-pil imagemagick qpdf openssl chromium'
+python3-jsonschema python3-pil imagemagick qpdf openssl chromium prometheus'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
 command -v npm >/dev/null || bench="$bench nodejs npm"
@@ -48,7 +48,23 @@ echo "deps: installing $missing"
 sudo=
 [ "$(id -u)" -eq 0 ] || sudo='sudo'
 export DEBIAN_FRONTEND=noninteractive
+# prometheus is here for its promtool: no daemon of it starts, now or at boot
+policy=/usr/sbin/policy-rc.d
+case " $missing " in
+*' prometheus '*)
+	if [ ! -e $policy ]; then
+		trap '$sudo rm -f "$policy"' EXIT
+		printf '#!/bin/sh\nexit 101\n' | $sudo tee $policy >/dev/null
+		$sudo chmod 755 $policy
+	fi
+	;;
+esac
 $sudo apt-get -o DPkg::Lock::Timeout=500 update -qq
 # shellcheck disable=SC2086  # words on purpose
 $sudo apt-get -o DPkg::Lock::Timeout=500 install -y -qq \
     --no-install-recommends $missing >/dev/null
+case " $missing " in
+*' prometheus '*)
+	$sudo systemctl --quiet disable prometheus.service 2>/dev/null || :
+	;;
+esac

@@ -30,7 +30,8 @@ for file in sbin/cetakd bin/cetak bin/cetak-verify \
     share/cetakd/fonts/ocrb.ttf share/cetakd/fonts/serif.ttf \
     share/cetakd/templates/{paspor,surat-rekomendasi,kartu-pmi}/template.json \
     share/bash-completion/completions/cetak \
-    share/zsh/site-functions/_cetak share/cetakd/cetakd.conf.example; do
+    share/zsh/site-functions/_cetak share/cetakd/cetakd.conf.example \
+    share/cetakd/cetakd.rules.yml; do
 	check "$file is there" [ -s "$p/$file" ]
 done
 gate=$root/usr/lib/cups/backend/cetak-gate
