@@ -13,7 +13,7 @@ program() { # name, folder, mode
 program cetakd "$root/sbin"
 program cetak "$root/bin"
 program cetak-verify "$root/bin"
-for name in front seal render press; do
+for name in front seal render press hook; do
 	program cetakd-$name "$root/libexec/cetakd"
 done
 # cupsd runs a backend as root only if nobody else may
