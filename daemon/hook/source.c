@@ -200,15 +200,16 @@ source_last(struct hook *h, const char *path, int *ret_more, struct fault *f)
 	return seq;
 }
 
-/* Page by page, from after on. */
+/* Page by page, to the end; word: how the list calls its cursor. */
 static int
-source_end(struct hook *h, const char *list, int64_t *ret_seq, struct fault *f)
+source_end(struct hook *h, const char *list, const char *word, int64_t *ret_seq,
+    struct fault *f)
 {
 	int more = 1;
 
 	while (more) {
 		char *path = mem_printf(
-		    "%s?limit=200&after=%lld", list, (long long)*ret_seq);
+		    "%s?limit=200&%s=%lld", list, word, (long long)*ret_seq);
 		int64_t seq = source_last(h, path, &more, f);
 
 		free(path);
@@ -233,7 +234,7 @@ source_newest(struct hook *h, int64_t *ret_seq, struct fault *f)
 
 	*ret_seq = 0;
 	if (strcmp(h->path, "/v1/events") != 0)
-		return source_end(h, h->path, ret_seq, f);
+		return source_end(h, h->path, "after", ret_seq, f);
 	v = source_get(h, "/v1/jobs?limit=1", f);
 	if (!v)
 		return -1;
@@ -243,7 +244,7 @@ source_newest(struct hook *h, int64_t *ret_seq, struct fault *f)
 	if (id == 0)
 		return 0;
 	list = mem_printf("/v1/jobs/%lld/events", (long long)id);
-	rc = source_end(h, list, ret_seq, f);
+	rc = source_end(h, list, "cursor", ret_seq, f);
 	free(list);
 	return rc;
 }

@@ -61,7 +61,8 @@ class Api(http.server.BaseHTTPRequestHandler):
         self.wfile.write(text)
 
     def listed(self, name, query):
-        after, limit = int(query.get("after", 0)), int(query["limit"])
+        word = "after" if name == "notices" else "cursor"
+        after, limit = int(query[word]), int(query["limit"])
         items = [e for e in lines(name) if e["seq"] > after]
         some = items[:limit]
         self.page(some, str(some[-1]["seq"]) if len(items) > limit else None)
