@@ -6,6 +6,7 @@
  */
 
 #include "mem.h"
+#include "store_paper.h"
 
 #include "store_int.h"
 

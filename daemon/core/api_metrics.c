@@ -12,7 +12,7 @@
 #include "buf.h"
 #include "fault.h"
 #include "job.h"
-#include "store.h"
+#include "store_paper.h"
 #include "wire.h"
 
 #include "api.h"

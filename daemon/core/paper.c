@@ -12,7 +12,7 @@
 
 #include "buf.h"
 #include "mem.h"
-#include "store.h"
+#include "store_paper.h"
 
 #include "core.h"
 #include "metric.h"

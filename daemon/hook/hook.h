@@ -42,6 +42,8 @@ struct hook_call {
 	int (*sink)(const char *p, size_t n, void *arg);
 	void *arg;
 };
+/* https to anybody, http to this machine alone. */
+int http_url_ok(const char *url);
 /* The status; 0 with words in why when nobody answered. */
 long http_call(const struct hook_call *call, char *why, size_t size);
 

@@ -20,6 +20,25 @@
 /* Of a receiver's answer so much is read before it is hung up on. */
 #define HTTP_THROWN 65536u
 
+int
+http_url_ok(const char *url)
+{
+	static const char *const here[] = { "127.0.0.1", "[::1]", "localhost" };
+
+	if (strncmp(url, "https://", 8) == 0)
+		return url[8] != '\0';
+	for (size_t i = 0; i < sizeof here / sizeof here[0]; i++) {
+		size_t n = strlen(here[i]);
+
+		if (strncmp(url, "http://", 7) == 0 &&
+		    strncmp(url + 7, here[i], n) == 0 &&
+		    (url[7 + n] == ':' || url[7 + n] == '/' ||
+			url[7 + n] == '\0'))
+			return 1;
+	}
+	return 0;
+}
+
 struct http_sink {
 	const struct hook_call *call;
 	CURL *curl;

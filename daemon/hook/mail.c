@@ -135,7 +135,7 @@ mail_subject(struct buf *b, const struct hook *h, const json_t *first, size_t n)
 		  h->conf->name, n);
 
 	buf_puts(b, "Subject: ");
-	for (size_t i = 0; text[i] && i < MAIL_SUBJECT; i++)
+	for (size_t i = 0; i < MAIL_SUBJECT && text[i]; i++)
 		buf_putc(b, text[i] < 0x20 || text[i] > 0x7E ? '?' : text[i]);
 	buf_putc(b, '\n');
 	free(text);

@@ -96,6 +96,11 @@ main_plan(
 {
 	int n = 0, notices = 0, jobs = 0;
 
+	if (strncmp(c->hook_server, "unix:/", 6) != 0 &&
+	    !http_url_ok(c->hook_server))
+		return fault_set(f, FAULT_CONFIG, "",
+		    "[hook] server harus unix:/ atau https://",
+		    "[hook] server must be unix:/ or https://");
 	if (*c->hook_url && main_events(c, &notices, &jobs, f) < 0)
 		return -1;
 	if (notices)

@@ -55,33 +55,13 @@ web_sign(const struct buf *key, const char *id, int64_t at, const char *body,
 	buf_release(&text);
 }
 
-/* https to anybody, http to this machine alone. */
-static int
-web_url_ok(const char *url)
-{
-	static const char *const here[] = { "127.0.0.1", "[::1]", "localhost" };
-
-	if (strncmp(url, "https://", 8) == 0)
-		return url[8] != '\0';
-	for (size_t i = 0; i < sizeof here / sizeof here[0]; i++) {
-		size_t n = strlen(here[i]);
-
-		if (strncmp(url, "http://", 7) == 0 &&
-		    strncmp(url + 7, here[i], n) == 0 &&
-		    (url[7 + n] == ':' || url[7 + n] == '/' ||
-			url[7 + n] == '\0'))
-			return 1;
-	}
-	return 0;
-}
-
 int
 web_ready(struct hook *h, struct fault *f)
 {
 	struct buf text = { 0 };
 	int rc = 0;
 
-	if (!web_url_ok(h->conf->hook_url))
+	if (!http_url_ok(h->conf->hook_url))
 		return fault_set(f, FAULT_CONFIG, "",
 		    "[hook] url harus https://", "[hook] url must be https://");
 	if (buf_read_file(&text, h->conf->hook_secret, 4096) < 0)

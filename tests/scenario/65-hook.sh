@@ -71,6 +71,8 @@ ends 'off by default: a line, and it ends well' 0 'nothing to do'
 same 'one line' "$(wc -l <"$RIG/said")" 1
 conf 'url = http://example.com/in'
 ends 'no plain http to others' 78 'must be https'
+conf "$url" 'server = http://127.0.0.1.example.com:80'
+ends 'no token in the clear to others' 78 'hook. server'
 conf "$url" 'events = all'
 ends 'events that there are not' 78 'hook. events'
 conf "$url" "secret = $d/token"
