@@ -37,6 +37,9 @@ endif
 CFLAGS_ALL  = $(WARN) $(CFLAGS) $(SANFLAGS) -MMD -MP
 LDFLAGS_ALL = $(LDFLAGS) $(SANFLAGS) -Wl,--as-needed
 
+# SNMP is optional: without libsnmp-dev press says nothing by it.
+LIBS_snmp := $(shell pkg-config --silence-errors --libs netsnmp)
+
 Q   = $(if $(V),,@)
 say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $@)
 obj = $(patsubst %.c,$(B)/%.o,$(1))
@@ -62,7 +65,7 @@ LIBS_cetakd-front  = $(call pkg,libmicrohttpd gnutls jansson libsystemd inih lib
 LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih zlib)
 LIBS_cetakd-render = -lhpdf $(call pkg,libjpeg libpng libqrencode zbar \
 		     zlib libseccomp jansson inih libutf8proc) -lm
-LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson)
+LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson) $(LIBS_snmp)
 LIBS_cetakd-hook   = $(call pkg,libcurl libcrypto jansson inih)
 LIBS_cetak-gate    =
 LIBS_cetak         = $(call pkg,libcurl jansson)
@@ -81,13 +84,16 @@ all: $(BUILT:%=$(B)/%) $(ARCHIVES)
 # Objects are made anew when compiler or flags change.
 $(B)/.flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))' > $@.$$$$; \
+	@echo '$(subst ','\'',$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LIBS_snmp))' > $@.$$$$; \
 	if cmp -s $@ $@.$$$$; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 $(B)/%.o: %.c $(B)/.flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+$(B)/daemon/press/snmp.o $(B)/daemon/press/snmp.tidy: \
+    private CPPFLAGS += $(if $(LIBS_snmp),-DHAVE_SNMP)
 
 $(B)/gen/%.o: $(B)/gen/%.c $(B)/.flags
 	$(call say,CC)
@@ -141,17 +147,19 @@ UNIT_SRC = $(wildcard tests/unit/test_*.c tests/store/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 UNITS    = $(UNIT_SRC:%.c=$(B)/%)
 FUZZERS  = $(FUZZ_SRC:%.c=$(B)/%)
+# What stands in for something at the other end: a printer.
+PEERS    = $(patsubst %.c,$(B)/%,$(wildcard tests/health/*.c))
 BENCHES  = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 note = $(shell sed -n 's,^/\* $(1): *\(.*[^ ]\) *\*/$$,\1,p' $(2))
 
 .SECONDEXPANSION:
-$(UNITS) $(FUZZERS) $(BENCHES): $(B)/%: $(B)/%.o \
+$(UNITS) $(FUZZERS) $(BENCHES) $(PEERS): $(B)/%: $(B)/%.o \
     $$(call obj,$$(call note,SRC,$$*.c)) $(ARCHIVES)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ \
 	    $(if $(FUZZ),,-lcmocka) $(LIBS_test) $(call note,LIBS,$*.c)
 
-units: $(UNITS)
+units: $(UNITS) $(PEERS)
 fuzzers: $(FUZZERS)
 benches: $(BENCHES)
 

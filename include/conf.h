@@ -58,6 +58,9 @@ struct conf {
 	char *mail_level; /* "attention", "down" */
 	char *mail_sendmail;
 	long long mail_every; /* seconds between two mails */
+	/* [health] */
+	long long hold_seconds; /* no printer well: then jobs are held */
+	long long hung_seconds; /* printing without any progress */
 
 	char **origin; /* conf.c's: where each value came from */
 };

@@ -76,6 +76,7 @@ enum job_event {
 /* Why a job is held. */
 #define JOB_HOLD_ASKED 1    /* its counter asked */
 #define JOB_HOLD_APPROVAL 2 /* another person must approve */
+#define JOB_HOLD_PRINTER 4  /* no printer that could take it is well */
 
 /* The state after ev, or -1 when the table has no such path.  JOB_EV_ACCEPT
  * is not a step (it makes the job); JOB_EV_NOTE gives the same state. */

@@ -20,8 +20,9 @@
  *  REPLY    { "status": n, "headers": {..}, "type": media type or absent,
  *             "body": JSON | fault object with status >= 400 }
  *           fd 0: body bytes instead of "body" (a PDF)
- *  EVENT    { "seq": n, "type": event name, "data": {..} }, unasked, each
- *           event once, in order, to every front
+ *  EVENT    { "stream": "events"|"notices", "seq": n, "type": event name,
+ *             "counter": whose (of events), "data": {..} }, unasked, each
+ *           once, in the order of its stream, to every front
  *
  * core <-> seal, RUN/seal.sock (core connects)
  *  HELLO    from seal: { "country", "certref": hex, "cert": base64 DER }
@@ -48,7 +49,8 @@
  *             "state": "idle"|"processing"|"stopped"|"absent",
  *             "accepting": bool, "reasons": [..], "message": text,
  *             "jobs": [titles of what waits or prints] or null,
- *             "impressions": n, of the device's life, where it says so }
+ *             "impressions": n, of the device's life, where it says so,
+ *             "device": see core's device.h, where the press looks at it }
  *  CHECK    {}: answered OK { "ok": bool, "problems": [{"id","en"}..] }:
  *           DirtyCleanInterval 0, PreserveJobFiles no, queue's policy
  *

@@ -32,6 +32,7 @@ struct store;
 #define STORE_TOKEN 33	/* 32 hex digits */
 #define STORE_KEY 129	/* Idempotency-Key */
 #define STORE_HASH 32	/* SHA-256 */
+#define STORE_TITLE 97	/* a few words of an administrator */
 
 /* Opens or makes the store of one authority; upgrades its schema.  Refuses
  * (FAULT_CONFIG) when the file belongs to another authority. */
@@ -148,6 +149,7 @@ struct store_change {
 	const char *actor;    /* who: counter, "core", "gate"; required */
 	const char *evidence; /* JSON object for the event row, NULL = {} */
 	int approve;	      /* takes JOB_HOLD_APPROVAL away (note, release) */
+	int hold;	      /* with hold: bits JOB_HOLD_*, 0 = asked */
 	/* of the sheet's blank, see stock.h */
 	const char *blank;  /* with submit: the kind that it needs */
 	const char *serial; /* as a person read it; must be the sheet's */
@@ -266,6 +268,8 @@ struct store_printer {
 				 * "": takes what is sent to it by name */
 	int enabled;
 	int64_t created;
+	char place[STORE_TITLE]; /* where it stands, "" unknown */
+	char model[STORE_TITLE]; /* as the office calls it, "" unknown */
 };
 int store_printer_put(
     struct store *s, const struct store_printer *p, struct fault *f);

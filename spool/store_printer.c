@@ -23,6 +23,8 @@ put(struct store *s, const struct store_printer *p, struct fault *f)
 	store_db_text(st, 4, p->media);
 	store_db_int(st, 5, p->enabled != 0);
 	store_db_int(st, 6, p->created);
+	store_db_text(st, 7, p->place);
+	store_db_text(st, 8, p->model);
 	return store_db_run(st, f);
 }
 
@@ -80,6 +82,10 @@ store_printer_list(struct store *s,
 		(void)mem_copy(p->media, STORE_NAME, store_db_col_text(st, 3));
 		p->enabled = (int)store_db_col_int(st, 4);
 		p->created = store_db_col_int(st, 5);
+		(void)mem_copy(
+		    p->place, sizeof(p->place), store_db_col_text(st, 6));
+		(void)mem_copy(
+		    p->model, sizeof(p->model), store_db_col_text(st, 7));
 	}
 	for (size_t i = 0; rc == 0 && !stop && i < n; i++)
 		stop = fn(&rows[i], arg);

@@ -187,13 +187,13 @@ const char *const store_sql[STORE_Q_N] = {
 
 	[STORE_Q_PRINTER_PUT] =
 	    "INSERT INTO printer (name, group_name, uri, media, enabled,"
-	    " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	    " created, place, model) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 	    " ON CONFLICT (name) DO UPDATE SET group_name = ?2, uri = ?3,"
-	    " media = ?4, enabled = ?5",
+	    " media = ?4, enabled = ?5, place = ?7, model = ?8",
 	[STORE_Q_PRINTER_REMOVE] = "DELETE FROM printer WHERE name = ?1",
 	[STORE_Q_PRINTER_LIST] =
-	    "SELECT name, group_name, uri, media, enabled, created"
-	    " FROM printer ORDER BY name",
+	    "SELECT name, group_name, uri, media, enabled, created, place,"
+	    " model FROM printer ORDER BY name",
 
 	[STORE_Q_TOKEN_PUT] =
 	    "INSERT INTO token (hash, counter, created, person)"
@@ -392,4 +392,34 @@ const char *const store_sql[STORE_Q_N] = {
 	    " WHERE e.seq > ?1 AND (e.came_from IN (5, 6) AND e.went_to IN (7, "
 	    "9)"
 	    " OR e.came_from = 7 AND e.went_to = 9) ORDER BY e.seq",
+
+	[STORE_Q_NOTICE_ADD] =
+	    "INSERT INTO notice (at, level, kind, subject, id, en)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[STORE_Q_NOTICE_LAST] = "SELECT coalesce(max(seq), 0) FROM notice",
+	[STORE_Q_NOTICE_LIST] =
+	    "SELECT seq, at, level, kind, subject, id, en FROM notice"
+	    " WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+	[STORE_Q_HEALTH_ADD] =
+	    "INSERT INTO health (printer, at, state, reasons)"
+	    " VALUES (?1, ?2, ?3, ?4)",
+	[STORE_Q_HEALTH_LIST] =
+	    "SELECT at, state, reasons FROM health WHERE printer = ?1"
+	    " AND at >= coalesce((SELECT max(at) FROM health"
+	    " WHERE printer = ?1 AND at <= ?2), 0) ORDER BY at, id"
+	    " LIMIT 20000",
+	[STORE_Q_HEALTH_LAST] =
+	    "SELECT at, state, reasons FROM health WHERE printer = ?1"
+	    " ORDER BY at DESC, id DESC LIMIT 1",
+	[STORE_Q_METER_PUT] =
+	    "INSERT OR REPLACE INTO meter (printer, at, impressions)"
+	    " VALUES (?1, ?2, ?3)",
+	[STORE_Q_METER_LIST] =
+	    "SELECT at, impressions FROM meter WHERE printer = ?1"
+	    " ORDER BY at DESC LIMIT ?2",
+	[STORE_Q_OUTPUT_SINCE] = "SELECT count(*), coalesce(sum(pages), 0),"
+				 " coalesce(sum(spoiled), 0) FROM output"
+				 " WHERE printer = ?1 AND at >= ?2",
+	[STORE_Q_SERVICE_ENDED] =
+	    "SELECT coalesce(max(ended), 0) FROM service WHERE printer = ?1",
 };

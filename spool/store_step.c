@@ -76,7 +76,10 @@ write_job(struct store *s, const struct store_now *n, enum job_event ev,
 	store_db_blob(st, 10, c->pdf, STORE_HASH);
 	store_db_text(st, 11, c->reason);
 	if (ev == JOB_EV_HOLD)
-		store_db_int(st, 12, n->hold != 0 ? n->hold : JOB_HOLD_ASKED);
+		store_db_int(st, 12,
+		    n->hold != 0       ? n->hold
+			: c->hold != 0 ? c->hold
+				       : JOB_HOLD_ASKED);
 	else if (ev == JOB_EV_RELEASE)
 		store_db_int(st, 12, 0);
 	else if (c->approve)

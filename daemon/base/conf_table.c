@@ -93,6 +93,10 @@ const struct conf_key conf_keys[] = {
 	    "/usr/sbin/sendmail", "program that takes mail" },
 	{ "mail", "every", CONF_NUMBER, TEXT(mail_every), 1, 3600, "60",
 	    "seconds between two mails at least" },
+	{ "health", "hold-seconds", CONF_NUMBER, TEXT(hold_seconds), 0, 3600,
+	    "10", "how long no printer is well before a job is held" },
+	{ "health", "hung-seconds", CONF_NUMBER, TEXT(hung_seconds), 1, 3600,
+	    "180", "a printer that shows no progress so long hangs" },
 };
 const size_t conf_keys_n = sizeof(conf_keys) / sizeof(conf_keys[0]);
 

@@ -12,46 +12,6 @@
 #include "cli.h"
 
 int
-admin_printers(struct cli *c)
-{
-	struct table *t;
-	json_t *v, *items, *p;
-	size_t i;
-	int code;
-
-	v = say_get(c, "/v1/printers", &code);
-	if (v == NULL)
-		return (code);
-	items = json_object_get(v, "items");
-	if (c->json)
-		say_json(v);
-	else if (json_array_size(items) == 0)
-		puts(say("Belum ada printer. Tambah yang pertama: "
-			 "cetak printer add NAMA ipp://...",
-		    "No printers yet. Add the first: "
-		    "cetak printer add NAME ipp://..."));
-	else {
-		t = table_new(5);
-		table_head(t, 0, "PRINTER", 0);
-		table_head(t, 1, say("GRUP", "GROUP"), 0);
-		table_head(t, 2, "MEDIA", 0);
-		table_head(t, 3, say("KEADAAN", "STATE"), 0);
-		table_head(t, 4, say("PESAN", "MESSAGE"), 0);
-		json_array_foreach (items, i, p) {
-			table_cell(t, say_text(p, "name"));
-			table_cell(t, say_text(p, "group"));
-			table_cell(t, say_text(p, "media"));
-			table_cell(t, say_text(p, "state"));
-			table_cell(t, say_reason(p));
-		}
-		table_print(t);
-		table_free(t);
-	}
-	json_decref(v);
-	return (code);
-}
-
-int
 admin_printer_add(struct cli *c)
 {
 	struct http_call call = { .method = "PUT", .type = "application/json" };
@@ -65,6 +25,8 @@ admin_printer_add(struct cli *c)
 		json_object_set_new(b, "group", json_string(c->group));
 	if (c->media != NULL)
 		json_object_set_new(b, "media", json_string(c->media));
+	send_text(b, "place", c->place);
+	send_text(b, "model", c->title);
 	body = json_dumps(b, JSON_COMPACT);
 	call.path = path;
 	call.body = body != NULL ? body : "";

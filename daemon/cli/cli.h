@@ -71,7 +71,9 @@ int jobs_cancel(struct cli *c);
 /* One line about a job. */
 void jobs_print(const struct cli *c, const json_t *job);
 int batch_run(struct cli *c);
-int admin_printers(struct cli *c);
+int watch_printers(struct cli *c);
+int watch_printer(struct cli *c);
+int watch_notices(struct cli *c);
 int admin_printer_add(struct cli *c);
 int admin_printer_remove(struct cli *c);
 int admin_token_new(struct cli *c);

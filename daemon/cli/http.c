@@ -98,6 +98,7 @@ set_headers(CURL *curl, const struct cli *c, const struct http_call *call)
 	if (call->last_event != NULL) {
 		line = mem_printf("Last-Event-ID: %s", call->last_event);
 		h = curl_slist_append(h, line);
+		h = curl_slist_append(h, "Accept: text/event-stream");
 		free(line);
 	}
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, h);

@@ -139,7 +139,8 @@ static int
 admin_read_printer(
     const struct ask *a, struct store_printer *p, struct faults *fs)
 {
-	static const char *const known = " uri group media enabled name ";
+	static const char *const known =
+	    " uri group media enabled name place model ";
 	const json_t *enabled = json_object_get(a->body, "enabled");
 	const char *name;
 	json_t *v;
@@ -173,6 +174,8 @@ admin_read_printer(
 	admin_text(a, "uri", "/uri", p->uri, sizeof p->uri, fs);
 	admin_text(a, "group", "/group", p->group, sizeof p->group, fs);
 	admin_text(a, "media", "/media", p->media, sizeof p->media, fs);
+	admin_text(a, "place", "/place", p->place, sizeof p->place, fs);
+	admin_text(a, "model", "/model", p->model, sizeof p->model, fs);
 	if (*p->uri && !admin_uri_ok(p->uri))
 		faults_add(fs, FAULT_FIELD, "/uri",
 		    "Bukan alamat perangkat (ipp://...)",

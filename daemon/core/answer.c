@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "fault.h"
+#include "notice.h"
 #include "store.h"
 
 #include "answer.h"
@@ -112,6 +113,22 @@ answer_fault(struct buf *b, const char *name, const struct fault *f)
 {
 	jout_open(b, name, '{');
 	answer_one(b, f);
+	jout_close(b, '}');
+}
+
+void
+answer_notice(struct buf *b, const char *name, const struct store_notice *n)
+{
+	jout_open(b, name, '{');
+	jout_int(b, "seq", n->seq);
+	jout_time(b, "at", n->at);
+	jout_text(b, "level", store_notice_level(n->level));
+	jout_text(b, "kind", n->kind);
+	jout_text(b, "subject", n->subject);
+	jout_open(b, "text", '{');
+	jout_text(b, "id", n->id);
+	jout_text(b, "en", n->en);
+	jout_close(b, '}');
 	jout_close(b, '}');
 }
 

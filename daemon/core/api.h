@@ -63,6 +63,8 @@ int api_closing_ask(struct ask *a);
 int api_closing_list(struct ask *a);
 int api_register_list(struct ask *a);
 int api_register_get(struct ask *a);
+int api_printer_get(struct ask *a);
+int api_me(struct ask *a);
 
 int preview_create(struct ask *a);
 
@@ -72,6 +74,7 @@ int admin_printer_put(struct ask *a);
 int admin_printer_remove(struct ask *a);
 int admin_token_create(struct ask *a);
 int history_events(struct ask *a);
+int history_notices(struct ask *a);
 
 int ready_get(struct ask *a);
 int verify_get(struct ask *a);

@@ -80,11 +80,26 @@ api_after(
 {
 	if (j->state == JOB_QUEUED)
 		dispatch_add(c, j);
-	else if (was->state == JOB_QUEUED)
+	else if (was->state == JOB_QUEUED || was->state == JOB_HELD)
 		dispatch_drop(c, j->id);
 	else if (was->state == JOB_SUBMITTED)
 		dispatch_withdraw(c, j->id);
 	loop_work(c);
+}
+
+/* It goes on by itself: a person has nothing to release. */
+static void
+api_printer_held(const struct store_job *j, struct fault *f)
+{
+	json_t *v = json_loads(j->reason ? j->reason : "{}", 0, NULL);
+	const char *name = json_string_value(json_object_get(v, "printer"));
+
+	fault_set(f, FAULT_STATE, "",
+	    "Pekerjaan ini menunggu printer %s dan jalan sendiri bila siap",
+	    "This job waits for printer %s and goes on by itself when it is "
+	    "ready",
+	    name ? name : "");
+	json_decref(v);
 }
 
 static int
@@ -103,6 +118,10 @@ api_step(struct ask *a, enum job_event ev, struct fault *f)
 		fault_set(f, FAULT_FORBIDDEN, "",
 		    "Pekerjaan ini menunggu persetujuan petugas lain",
 		    "This job waits for the approval of another person");
+		goto out;
+	}
+	if (ev == JOB_EV_RELEASE && was.hold & JOB_HOLD_PRINTER) {
+		api_printer_held(&was, f);
 		goto out;
 	}
 	if (ev != JOB_EV_RELEASE)

@@ -15,6 +15,7 @@
 #include "conf.h"
 #include "fault.h"
 #include "job.h"
+#include "notice.h"
 
 struct ask;
 struct batch;
@@ -67,7 +68,7 @@ struct core {
 
 	sd_event *ev;
 	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger,
-	    *expire;
+	    *expire, *device_ev;
 
 	struct store *store;
 	struct blob_dir *blobs;
@@ -134,5 +135,12 @@ struct store_job;
 struct store_change;
 int loop_step(struct core *c, const struct store_job *j, enum job_event ev,
     const struct store_change *ch, struct store_job *ret_job);
+
+/* ---- notice.c ---- */
+
+/* Tells the office a whole sentence, once what is open is on disk; kind is a
+ * slug, subject what it is about, nothing of it personal. */
+void notice_tell(struct core *c, enum notice_level level, const char *kind,
+    const char *subject, const char *id, const char *en);
 
 #endif

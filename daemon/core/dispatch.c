@@ -24,6 +24,7 @@
 
 #include "catalog.h"
 #include "core.h"
+#include "device.h"
 #include "dispatch.h"
 #include "dispatch_int.h"
 #include "jout.h"
@@ -63,7 +64,7 @@ dispatch_count(struct core *c, const char *printer, int by)
 		p->sheets += (unsigned)by;
 }
 
-static struct sheet *
+struct sheet *
 dispatch_sheet_new(struct core *c, const struct store_job *j)
 {
 	struct sheet *s = mem_alloc(sizeof *s);
@@ -83,6 +84,10 @@ dispatch_sheet_new(struct core *c, const struct store_job *j)
 void
 dispatch_end(struct core *c, struct sheet *s)
 {
+	struct printer *p = printer_find(c, s->printer);
+
+	if (p && s->printing)
+		device_ended(p);
 	for (struct sheet **l = &c->dispatch->sheet; *l; l = &(*l)->next) {
 		if (*l != s)
 			continue;
@@ -157,8 +162,10 @@ dispatch_printing(struct core *c, struct sheet *s, struct peer *gate)
 {
 	struct printer *p = printer_find(c, s->printer);
 
-	if (p)
+	if (p) {
 		printer_took(p);
+		device_moved(p);
+	}
 	s->printing = 1;
 	dispatch_gate(s, gate);
 }
@@ -208,8 +215,7 @@ dispatch_withdraw(struct core *c, int64_t job)
 	dispatch_end(c, s);
 }
 
-/* submitted -> queued; 0 also when the job has moved on by itself. */
-static int
+int
 dispatch_take_back(struct core *c, struct sheet *s, const char *why)
 {
 	struct store_job j = { 0 }, after = { 0 };
@@ -466,131 +472,9 @@ dispatch_run(struct core *c)
 		loop_commit(c);
 		dispatch_forget(c);
 	}
+	dispatch_hold_look(c);
 	for (struct printer *p = c->printers; p; p = p->next)
 		while (
 		    !d->not_before && printer_ready(p) && dispatch_next(c, p))
 			continue;
-}
-
-/* ---- the lines in memory ---- */
-
-void
-dispatch_add(struct core *c, const struct store_job *j)
-{
-	struct fault f = { 0 };
-	struct tmpl *t =
-	    catalog_get(c, j->template_name, j->template_version, &f);
-
-	if (!t) {
-		log_warnx("job %lld: %s", (long long)j->id, f.en);
-		return;
-	}
-	queue_add(&c->dispatch->queue, j->target, template_media(t->t),
-	    template_blank(t->t) ? template_blank(t->t) : "", j->id);
-	loop_work(c);
-}
-
-void
-dispatch_drop(struct core *c, int64_t job)
-{
-	(void)queue_drop(&c->dispatch->queue, job);
-}
-
-static int
-dispatch_row(const struct store_job *j, void *arg)
-{
-	struct core *c = arg;
-
-	if (j->state == JOB_QUEUED)
-		dispatch_add(c, j);
-	else
-		(void)dispatch_sheet_new(c, j);
-	return 0;
-}
-
-static int
-dispatch_load(struct core *c, enum job_state s, struct fault *f)
-{
-	struct store_filter q = {
-		.states = 1u << s, .oldest_first = 1, .limit = INT32_MAX
-	};
-
-	return store_job_list(c->store, &q, dispatch_row, c, f);
-}
-
-/* Restart: what was submitted is taken back, its token void; what was printing
- * waits for its gate. */
-static void
-dispatch_recover(struct core *c)
-{
-	struct sheet *s, *next;
-
-	for (s = c->dispatch->sheet; s; s = next) {
-		next = s->next;
-		if (s->printing)
-			dispatch_gate(s, NULL);
-		else
-			(void)dispatch_take_back(c, s, "restart");
-	}
-}
-
-int
-dispatch_init(struct core *c, struct fault *f)
-{
-	c->dispatch = mem_alloc(sizeof *c->dispatch);
-	if (dispatch_load(c, JOB_QUEUED, f) < 0 ||
-	    dispatch_load(c, JOB_SUBMITTED, f) < 0 ||
-	    dispatch_load(c, JOB_PRINTING, f) < 0)
-		return -1;
-	dispatch_recover(c);
-	loop_work(c);
-	return 0;
-}
-
-void
-dispatch_forget(struct core *c)
-{
-	struct dispatch *d = c->dispatch;
-	struct sheet *old = d->sheet, *s;
-	struct fault f = { 0 };
-
-	queue_release(&d->queue);
-	d->sheet = NULL;
-	for (struct printer *p = c->printers; p; p = p->next)
-		p->sheets = 0;
-	if (dispatch_load(c, JOB_QUEUED, &f) < 0 ||
-	    dispatch_load(c, JOB_SUBMITTED, &f) < 0 ||
-	    dispatch_load(c, JOB_PRINTING, &f) < 0)
-		log_warnx("dispatch: %s", f.en);
-	while ((s = old)) {
-		struct sheet *same = dispatch_sheet(c, s->job);
-
-		old = s->next;
-		if (same && same->printing)
-			dispatch_gate(same, s->gate);
-		sd_event_source_disable_unref(s->grace);
-		free(s);
-	}
-	/* a report that was not kept ended its sheet here: the gate says it
-	 * again, or is missed */
-	for (s = d->sheet; s; s = s->next)
-		if (s->printing && !s->gate)
-			dispatch_gate(s, NULL);
-}
-
-void
-dispatch_release(struct core *c)
-{
-	struct sheet *s;
-
-	if (!c->dispatch)
-		return;
-	while ((s = c->dispatch->sheet)) {
-		c->dispatch->sheet = s->next;
-		sd_event_source_disable_unref(s->grace);
-		free(s);
-	}
-	queue_release(&c->dispatch->queue);
-	free(c->dispatch);
-	c->dispatch = NULL;
 }

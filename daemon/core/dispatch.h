@@ -39,6 +39,11 @@ void dispatch_run(struct core *c);
 /* A job became queued or stopped being so (committed or about to be). */
 void dispatch_add(struct core *c, const struct store_job *j);
 void dispatch_drop(struct core *c, int64_t job);
+/* Jobs that wait, or are held, for a printer like p. */
+int64_t dispatch_waiting(const struct core *c, const struct printer *p);
+/* 1 while something waits or is held because of a printer's fault: it must be
+ * looked at as time passes. */
+int dispatch_watches(const struct core *c);
 /* Reads everything anew after a failed commit. */
 void dispatch_forget(struct core *c);
 /* The sheet of a job on its way, NULL. */

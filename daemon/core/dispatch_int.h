@@ -10,6 +10,7 @@ struct tmpl;
 
 struct dispatch {
 	struct queue queue;
+	struct queue held; /* for the printer's sake (JOB_HOLD_PRINTER) */
 	struct sheet *sheet;
 	int64_t not_before; /* monotonic us: the store refused a step */
 };
@@ -26,6 +27,14 @@ struct dispatch_print {
  * numbered sheet at a time is on its way to a printer: the order of CUPS and
  * that of the tray must not come apart. */
 const char *dispatch_no_blank(const struct printer *p, const char *kind);
+
+struct sheet *dispatch_sheet_new(struct core *c, const struct store_job *j);
+/* submitted -> queued; 0 also when the job has moved on by itself. */
+int dispatch_take_back(struct core *c, struct sheet *s, const char *why);
+/* A job became held for the printer's sake. */
+void dispatch_held(struct core *c, const struct store_job *j);
+/* Holds what no printer could take that is well, and lets go what one can. */
+void dispatch_hold_look(struct core *c);
 
 /* Keeps CUPS's number of it, a hint for withdrawing. */
 void dispatch_note(struct core *c, const struct sheet *s);

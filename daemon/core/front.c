@@ -97,6 +97,9 @@ static const struct front_route {
 	{ .name = "closing.list", .handle = api_closing_list },
 	{ .name = "register.list", .handle = api_register_list },
 	{ .name = "register.get", .handle = api_register_get },
+	{ .name = "printer.get", .handle = api_printer_get },
+	{ .name = "notice.list", .handle = history_notices },
+	{ .name = "me", .handle = api_me },
 	{ .name = "readyz", .handle = ready_get, .flags = FRONT_OPEN },
 	{ .name = "verify", .handle = verify_get, .flags = FRONT_OPEN },
 };

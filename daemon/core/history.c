@@ -1,5 +1,5 @@
 /*
- * Pages of the event table, for those who were away.  From the first page on
+ * Pages of the event table and of the notices, for those who were away.  From the first page on
  * its front is told each new event as well: the two meet without a gap,
  * because both count by seq.
  */
@@ -25,6 +25,7 @@ struct history {
 	struct ask *ask;
 	struct buf b;
 	int rows, looked;
+	int limit; /* of the rows */
 	int more;
 	int64_t last;
 };
@@ -102,6 +103,52 @@ history_events(struct ask *a)
 		jout_text(&l.b, "next", l.more ? next : NULL);
 		/* for the front: whose live events, and from where on */
 		jout_text(&l.b, "counter", a->sees_all ? NULL : a->counter);
+		jout_int(&l.b, "last", newest);
+		jout_close(&l.b, '}');
+		ask_reply(a, 200, NULL, &l.b);
+	}
+	buf_release(&l.b);
+	return 0;
+}
+
+/* ---- notices: of the office, for everyone with a credential ---- */
+
+static int
+history_notice(const struct store_notice *n, void *arg)
+{
+	struct history *l = arg;
+
+	if (l->rows >= l->limit) {
+		l->more = 1;
+		return 1;
+	}
+	l->rows++;
+	l->last = n->seq;
+	answer_notice(&l->b, NULL, n);
+	return 0;
+}
+
+int
+history_notices(struct ask *a)
+{
+	struct store *s = a->core->store;
+	struct history l = { .ask = a };
+	struct fault f = { 0 };
+	int64_t newest = 0;
+	char next[24];
+
+	tail_join(a->core, a->front);
+	jout_open(&l.b, NULL, '{');
+	jout_open(&l.b, "items", '[');
+	if (ask_page(a, &l.limit, &l.last, &f) < 0 ||
+	    store_notice_last(s, &newest, &f) < 0 ||
+	    store_notice_list(s, l.last, l.limit + 1, history_notice, &l, &f) <
+		0) {
+		ask_fault(a, &f);
+	} else {
+		jout_close(&l.b, ']');
+		snprintf(next, sizeof next, "%lld", (long long)l.last);
+		jout_text(&l.b, "next", l.more ? next : NULL);
 		jout_int(&l.b, "last", newest);
 		jout_close(&l.b, '}');
 		ask_reply(a, 200, NULL, &l.b);

@@ -25,6 +25,7 @@
 #include "api.h"
 #include "catalog.h"
 #include "core.h"
+#include "device.h"
 #include "dispatch.h"
 #include "expire.h"
 #include "front.h"
@@ -217,6 +218,7 @@ life_begin(struct core *c, struct fault *f)
 		return -1;
 	batch_recover(c);
 	expire_init(c);
+	device_init(c);
 	loop_commit(c);
 	if (paper_init(c, f) < 0)
 		return -1;
@@ -233,6 +235,7 @@ life_end(struct core *c)
 		loop_commit(c);
 		front_release(c);
 		gate_release(c);
+		device_release(c);
 		printer_release(c);
 		render_release(c);
 		sealer_release(c);

@@ -192,6 +192,7 @@ printer_state(struct printer *p, const json_t *v)
 	(void)mem_copy(p->state, sizeof p->state, state ? state : "absent");
 	log_debug("printer %s: %s%s", p->about.name,
 	    p->up ? "" : "cupsd does not answer, ", p->state);
+	device_said(p, json_object_get(v, "device"));
 	if (p->up && strcmp(p->state, "absent") == 0 && p->queued) {
 		p->queued = 0; /* somebody removed it: make it again */
 		printer_again(p, PRINTER_RETRY / 3);
@@ -265,6 +266,7 @@ printer_add(struct core *c, const struct store_printer *about)
 	while (*end)
 		end = &(*end)->next;
 	*end = p;
+	device_new(p);
 	return p;
 }
 
@@ -290,6 +292,7 @@ printer_free(struct printer *p)
 {
 	p->removing = 1;
 	child_stop(&p->press);
+	device_free(p);
 	sd_event_source_disable_unref(p->look);
 	sd_event_source_disable_unref(p->retry);
 	free(p->problems);
@@ -325,6 +328,7 @@ printer_put(struct core *c, const struct store_printer *about)
 		/* what waits in CUPS was meant for the paper it had */
 		dispatch_return(c, p, "printer-changed", NULL);
 		p->about = *about;
+		device_look(p);
 		printer_queue(p);
 	} else {
 		p = printer_add(c, about);
@@ -412,6 +416,8 @@ printer_took(struct printer *p)
 const char *
 printer_why(const struct printer *p, int english)
 {
+	const struct health_reason *bad = device_fault(p);
+
 	if (!p->about.enabled)
 		return english ? "The printer is switched off here"
 			       : "Printer dinonaktifkan";
@@ -426,6 +432,8 @@ printer_why(const struct printer *p, int english)
 	if (!p->queued || strcmp(p->state, "absent") == 0)
 		return english ? "The printer's queue is being made"
 			       : "Antrean printer sedang dibuat";
+	if (bad)
+		return english ? bad->en : bad->id;
 	if (strcmp(p->state, "stopped") == 0)
 		return english ? "The printer is stopped or does not answer"
 			       : "Printer berhenti atau tidak menjawab";
@@ -472,12 +480,11 @@ printer_tray(const struct printer *p, struct buf *b)
 	jout_close(b, '}');
 }
 
-void
-printer_answer(const struct printer *p, struct buf *b)
+static void
+printer_members(const struct printer *p, struct buf *b)
 {
 	const char *why = printer_why(p, 1);
 
-	jout_open(b, NULL, '{');
 	jout_text(b, "name", p->about.name);
 	jout_text(b, "uri", p->about.uri);
 	jout_some(b, "group", p->about.group);
@@ -504,5 +511,26 @@ printer_answer(const struct printer *p, struct buf *b)
 	else
 		jout_null(b, "impressions");
 	jout_time(b, "created", p->about.created);
+	jout_some(b, "place", p->about.place);
+	jout_some(b, "model", p->about.model);
+	device_answer(p, b);
+}
+
+void
+printer_answer(const struct printer *p, struct buf *b)
+{
+	jout_open(b, NULL, '{');
+	printer_members(p, b);
 	jout_close(b, '}');
+}
+
+int
+printer_answer_detail(const struct printer *p, struct buf *b, struct fault *f)
+{
+	jout_open(b, NULL, '{');
+	printer_members(p, b);
+	if (device_answer_detail(p, b, f) < 0)
+		return -1;
+	jout_close(b, '}');
+	return 0;
 }

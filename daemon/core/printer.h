@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "child.h"
+#include "device.h"
 #include "fault.h"
 #include "store.h"
 
@@ -32,6 +33,7 @@ struct printer {
 	int64_t impressions; /* of its life, as it last said; -1 */
 	unsigned sheets;     /* given to it: submitted or printing */
 	sd_event_source *retry, *look;
+	struct device device;
 	struct printer *next;
 };
 
@@ -54,5 +56,8 @@ printer_fits(const struct printer *p, const char *target, const char *media);
 /* Why it takes nothing now: Indonesian and English; NULL when it does. */
 const char *printer_why(const struct printer *p, int english);
 void printer_answer(const struct printer *p, struct buf *b);
+/* The same with all that is known of it, which the store must be asked. */
+int
+printer_answer_detail(const struct printer *p, struct buf *b, struct fault *f);
 
 #endif

@@ -12,21 +12,22 @@
 #include "queue.h"
 
 static struct queue_line *
-queue_line(
-    struct queue *q, const char *target, const char *media, const char *blank)
+queue_line(struct queue *q, const struct queue_want *w)
 {
 	struct queue_line *l;
 
 	for (size_t i = 0; i < q->lines; i++)
-		if (strcmp(q->line[i].target, target) == 0 &&
-		    strcmp(q->line[i].media, media) == 0 &&
-		    strcmp(q->line[i].blank, blank) == 0)
+		if (strcmp(q->line[i].target, w->target) == 0 &&
+		    strcmp(q->line[i].media, w->media) == 0 &&
+		    strcmp(q->line[i].blank, w->blank) == 0 &&
+		    q->line[i].secure == w->secure)
 			return &q->line[i];
 	q->line = mem_array(q->line, q->lines + 1, sizeof *q->line);
 	l = &q->line[q->lines++];
-	*l = (struct queue_line){ .target = mem_strdup(target),
-		.media = mem_strdup(media),
-		.blank = mem_strdup(blank) };
+	*l = (struct queue_line){ .target = mem_strdup(w->target),
+		.media = mem_strdup(w->media),
+		.blank = mem_strdup(w->blank),
+		.secure = w->secure };
 	return l;
 }
 
@@ -63,10 +64,9 @@ queue_room(struct queue_line *l)
 }
 
 void
-queue_add(struct queue *q, const char *target, const char *media,
-    const char *blank, int64_t id)
+queue_add(struct queue *q, const struct queue_want *w, int64_t id)
 {
-	struct queue_line *l = queue_line(q, target, media, blank);
+	struct queue_line *l = queue_line(q, w);
 	size_t at;
 
 	queue_room(l);

@@ -1,7 +1,8 @@
 /*
- * The tail of the event table: after a commit, each new row goes to every
- * front that has readers as an EVENT, in order, each once.  It reads the table and never
- * trusts memory, so nothing that was rolled back is ever told.
+ * The tail of the event table and of the notices: after a commit, each new row
+ * goes to every front that has readers as an EVENT, in order, each once.  It
+ * reads the tables and never trusts memory, so nothing that was rolled back is
+ * ever told.
  */
 
 #include "log.h"
@@ -21,7 +22,7 @@
 #define TAIL_ROUND 128
 
 struct tail {
-	int64_t seq;
+	int64_t seq, notice; /* newest told of events, of notices */
 	struct buf text;
 	size_t n; /* rows in this round */
 };
@@ -49,20 +50,22 @@ tail_readers(const struct core *c)
 	return n;
 }
 
-static int
-tail_row(const struct store_event *e, void *arg)
+/* Begins what is told of a row. */
+static void
+tail_open(struct tail *t, const char *stream, int64_t seq)
 {
-	struct core *c = arg;
-	struct tail *t = c->tail;
-
-	t->seq = e->seq;
 	t->n++;
 	buf_clear(&t->text);
 	jout_open(&t->text, NULL, '{');
-	jout_int(&t->text, "seq", e->seq);
-	jout_text(&t->text, "type", job_event_name(e->event));
-	tail_counter(c, &t->text, e->job);
-	answer_event(&t->text, "data", e);
+	jout_text(&t->text, "stream", stream);
+	jout_int(&t->text, "seq", seq);
+}
+
+static void
+tail_close(struct core *c)
+{
+	struct tail *t = c->tail;
+
 	jout_close(&t->text, '}');
 	jout_end(&t->text);
 	/* downwards: one that is dropped leaves its place to the last */
@@ -76,6 +79,34 @@ tail_row(const struct store_event *e, void *arg)
 		buf_put(&m.body, t->text.p, t->text.n);
 		peer_send(c->front[i], &m);
 	}
+}
+
+static int
+tail_row(const struct store_event *e, void *arg)
+{
+	struct core *c = arg;
+	struct tail *t = c->tail;
+
+	t->seq = e->seq;
+	tail_open(t, "events", e->seq);
+	jout_text(&t->text, "type", job_event_name(e->event));
+	tail_counter(c, &t->text, e->job);
+	answer_event(&t->text, "data", e);
+	tail_close(c);
+	return 0;
+}
+
+static int
+tail_notice(const struct store_notice *n, void *arg)
+{
+	struct core *c = arg;
+	struct tail *t = c->tail;
+
+	t->notice = n->seq;
+	tail_open(t, "notices", n->seq);
+	jout_text(&t->text, "type", "notice");
+	answer_notice(&t->text, "data", n);
+	tail_close(c);
 	return 0;
 }
 
@@ -89,11 +120,13 @@ tail_run(sd_event_source *s, void *arg)
 		loop_commit(c);
 	c->tail->n = 0;
 	if (store_event_list(
-		c->store, 0, c->tail->seq, TAIL_ROUND, tail_row, c, &f) < 0) {
+		c->store, 0, c->tail->seq, TAIL_ROUND, tail_row, c, &f) < 0 ||
+	    store_notice_list(c->store, c->tail->notice, TAIL_ROUND,
+		tail_notice, c, &f) < 0) {
 		log_warnx("events: %s", f.en);
 		return 0;
 	}
-	if (c->tail->n == TAIL_ROUND)
+	if (c->tail->n >= TAIL_ROUND)
 		(void)sd_event_source_set_enabled(s, SD_EVENT_ONESHOT);
 	return 0;
 }
@@ -126,7 +159,8 @@ tail_join(struct core *c, struct peer *front)
 
 	loop_commit(c); /* rows that may be undone have no number yet */
 	if (!tail_readers(c) &&
-	    store_event_last(c->store, &c->tail->seq, &f) < 0)
+	    (store_event_last(c->store, &c->tail->seq, &f) < 0 ||
+		store_notice_last(c->store, &c->tail->notice, &f) < 0))
 		log_warnx("events: %s", f.en);
 	front->arg = front;
 }

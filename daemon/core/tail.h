@@ -1,7 +1,7 @@
 #ifndef TAIL_H
 #define TAIL_H
 
-/* Committed events, told to every front that has readers, in order, each
+/* Committed events and notices, told to every front that has readers, in order, each
  * once. */
 
 struct core;

@@ -164,7 +164,7 @@ as_said(struct request *r, struct scan reply, int fd)
 
 	if (status < 200 || status > 599)
 		return 0;
-	if (status >= 400 || by != ROUTE_CORE) {
+	if (status >= 400 || by == ROUTE_SHEET || r->stream != NULL) {
 		if (body.p != NULL)
 			j = json_loadb(body.p, body.n, 0, NULL);
 	}
@@ -174,7 +174,7 @@ as_said(struct request *r, struct scan reply, int fd)
 		page_sheet(r, status, j);
 	} else if (status >= 400 && json_object_get(j, "code") != NULL) {
 		problem_core(r, status, j);
-	} else if (by == ROUTE_EVENTS && status == 200) {
+	} else if (r->stream != NULL && status == 200) {
 		stream_begin(r, j);
 	} else {
 		r->reply.status = status;

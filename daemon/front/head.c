@@ -224,6 +224,13 @@ head_wants_html(const char *accept)
 }
 
 int
+head_wants_events(const char *accept)
+{
+	return accept != NULL &&
+	    strcasestr(accept, "text/event-stream") != NULL;
+}
+
+int
 head_token(const char *s, char ret_hex[65], struct fault *f)
 {
 	uint8_t sum[CRYPT_SHA256];

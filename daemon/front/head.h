@@ -36,6 +36,7 @@ int head_read(struct http_conn *c, struct head *ret_h, struct fault *f);
 int head_english(const char *s);
 /* 1 when Accept names HTML (a browser), 0 for programs. */
 int head_wants_html(const char *accept);
+int head_wants_events(const char *accept); /* text/event-stream */
 
 /* The bearer token of Authorization as SHA-256 hex; -1 when it is something
  * else. */

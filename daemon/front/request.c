@@ -367,6 +367,11 @@ request_end(struct request *r)
 		return request_fail(r, &f);
 	}
 	switch (r->route->by) {
+	case ROUTE_NOTICES:
+		if (!head_wants_events(r->head.accept))
+			return core_answers(r);
+		stream_query(r);
+		return ask_core(r, NULL);
 	case ROUTE_EVENTS:
 		stream_query(r);
 		return ask_core(r, NULL);

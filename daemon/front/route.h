@@ -14,10 +14,11 @@ enum route_body {
 };
 
 enum route_by {
-	ROUTE_CORE,   /* asked of core, answered as JSON or a file */
-	ROUTE_EVENTS, /* server-sent events */
-	ROUTE_SHEET,  /* asked of core, answered as a page */
-	ROUTE_HOME,   /* the front's own answers from here */
+	ROUTE_CORE,    /* asked of core, answered as JSON or a file */
+	ROUTE_EVENTS,  /* server-sent events */
+	ROUTE_NOTICES, /* the same when asked so by Accept, else of core */
+	ROUTE_SHEET,   /* asked of core, answered as a page */
+	ROUTE_HOME,    /* the front's own answers from here */
 	ROUTE_SEARCH,
 	ROUTE_ASSET,
 	ROUTE_LIVE,

@@ -1,5 +1,5 @@
 /*
- * Server-sent events.  A reader that is slower than the events is cut off: it
+ * Server-sent events: of jobs, or the notices of the office.  A reader that is slower than the events is cut off: it
  * comes back with Last-Event-ID and reads the rest from the event table, so no
  * buffer here grows with a stranger's patience.
  */
@@ -16,6 +16,7 @@
 #include "front.h"
 #include "link.h"
 #include "request.h"
+#include "route.h"
 #include "stream.h"
 
 #define ROOM ((size_t)262144)
@@ -31,6 +32,7 @@ struct stream {
 	long long job;	  /* only this job's, 0: all */
 	char *counter;	  /* whose events it may see, by core; NULL: none */
 	int all;	  /* an administrator's: every counter's */
+	int notices;	  /* of the office, instead of events */
 	int asking;	  /* a page of history is asked for */
 	int behind;	  /* there is more history than was read */
 	int asleep;	  /* the connection is suspended */
@@ -55,6 +57,7 @@ stream_query(struct request *r)
 
 	r->stream = mem_alloc(sizeof(*r->stream));
 	r->stream->r = r;
+	r->stream->notices = r->route->by == ROUTE_NOTICES;
 	r->stream->job = job > 0 ? job : 0;
 	r->stream->last = r->head.last_event >= 0 ? r->head.last_event : after;
 	r->stream->newest = r->stream->last;
@@ -120,6 +123,12 @@ may_see(const struct stream *s, const json_t *event)
 {
 	const char *of = json_string_value(json_object_get(event, "counter"));
 
+	const char *stream =
+	    json_string_value(json_object_get(event, "stream"));
+	int notices = stream != NULL && strcmp(stream, "notices") == 0;
+
+	if (s->notices || notices)
+		return s->notices && notices;
 	return s->all ||
 	    (s->counter != NULL && of != NULL && strcmp(s->counter, of) == 0);
 }
@@ -138,7 +147,9 @@ page(struct stream *s, const json_t *body)
 	s->asking = 0;
 	whose(s, json_object_get(body, "counter"));
 	json_array_foreach (items, i, e) {
-		name = json_string_value(json_object_get(e, "event"));
+		name = s->notices
+		    ? "notice"
+		    : json_string_value(json_object_get(e, "event"));
 		say(s, name == NULL ? "event" : name,
 		    json_integer_value(json_object_get(e, "seq")), e);
 	}

@@ -1,7 +1,7 @@
 /*
  * cetakd-press: core's hand at one CUPS queue, a child per printer.  It takes
- * core's messages at descriptor 3 (msg.h), speaks to cupsd, watches the queue
- * about each second and tells core what changed.  It must never decide
+ * core's messages at descriptor 3 (msg.h), speaks to cupsd, watches queue and
+ * device (watch.c) and tells core what changed.  It must never decide
  * anything: whether and when to print is core's.  It trusts core; cupsd's and
  * printers' answers are hostile, hence the sandbox.
  */
@@ -9,10 +9,10 @@
 #include <argp.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <jansson.h>
@@ -27,34 +27,10 @@
 #include "press.h"
 
 #define CORE 3
-#define POLL_MS 1000
-#define SOON_MS 500 /* after a job moved: many in a row are one look */
-#define BACKOFF_MAX_MS 8000
-#define DEVICE_MS 5000 /* between two looks at a printer that answered */
 
 const char *argp_program_version = "cetakd-press " CETAKD_VERSION;
 
-struct press {
-	struct spooler *spooler; /* NULL until QUEUE */
-	char *device;		 /* URI of the printer itself */
-	char *said;		 /* STATE as core knows it, NULL: tell anew */
-	int64_t next, pause;	 /* ms: next poll, time between two */
-	int moved;		 /* poll soon */
-	int64_t seen;		 /* ms: last poll */
-	int idle;		 /* as last seen */
-	int off;		 /* the printer did not answer */
-	int64_t looked;
-	int64_t impressions; /* as the device last said, -1 */
-};
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
+static volatile sig_atomic_t ended; /* by SIGTERM */
 
 /* ---- answers ---- */
 
@@ -99,55 +75,11 @@ malformed(struct fault *f)
 	    "the message is incomplete");
 }
 
-/* ---- watching ---- */
-
-/* An idle queue says nothing of its printer: ask whether it is there, so that
- * no permit is spent on one that is switched off. */
 static void
-look_at_device(struct press *p, json_t *v)
+tell(json_t *state)
 {
-	const char *state = json_string_value(json_object_get(v, "state"));
-
-	p->idle = strcmp(state, "idle") == 0;
-	if (!p->idle)
-		return;
-	if (p->off || clock_ms() - p->looked >= DEVICE_MS) {
-		p->off = !spooler_device_answers(p->device, &p->impressions);
-		p->looked = clock_ms();
-	}
-	if (!p->off)
-		return;
-	(void)json_object_set_new(v, "state", json_string("stopped"));
-	(void)json_array_append_new(
-	    json_object_get(v, "reasons"), json_string("offline-report"));
-}
-
-static void
-watch(struct press *p)
-{
-	json_t *v = spooler_state(p->spooler);
-	char *text;
-
-	look_at_device(p, v);
-	if (p->impressions >= 0)
-		(void)json_object_set_new(
-		    v, "impressions", json_integer(p->impressions));
-	p->moved = 0;
-	p->seen = clock_ms();
-	if (json_is_true(json_object_get(v, "up")))
-		p->pause = POLL_MS;
-	else if ((p->pause *= 2) > BACKOFF_MAX_MS)
-		p->pause = BACKOFF_MAX_MS;
-	p->next = clock_ms() + p->pause;
-	text = json_dumps(v, JSON_COMPACT | JSON_SORT_KEYS);
-	if (p->said == NULL || strcmp(text, p->said) != 0) {
-		answer(0, MSG_STATE, json_incref(v));
-		free(p->said);
-		p->said = text;
-	} else {
-		free(text);
-	}
-	json_decref(v);
+	if (state != NULL)
+		answer(0, MSG_STATE, state);
 }
 
 /* ---- what core asks ---- */
@@ -174,7 +106,7 @@ through_gate(const char *authority, const char *uri)
 }
 
 static void
-on_queue(struct press *p, uint64_t id, const json_t *b)
+on_queue(struct watch *w, uint64_t id, const json_t *b)
 {
 	struct buf ppd = { 0 }, model = { 0 };
 	struct spooler_queue q = { 0 };
@@ -199,18 +131,12 @@ on_queue(struct press *p, uint64_t id, const json_t *b)
 		goto out;
 	}
 	ppd_model(media, &model);
-	full = through_gate(authority, uri);
+	watch_set(w, spooler_new(server, name), uri);
+	full = through_gate(authority, device_uri(w->device));
 	info = mem_printf("cetakd %s", authority);
 	q = (struct spooler_queue){ full, info, buf_str(&model), &ppd };
-	spooler_free(p->spooler);
-	p->spooler = spooler_new(server, name);
-	free(p->device);
-	p->device = mem_strdup(uri);
-	p->off = p->idle = 0;
-	p->impressions = -1;
-	p->looked = -DEVICE_MS;
-	rc = spooler_make(p->spooler, &q, &f);
-	p->moved = 1;
+	rc = spooler_make(w->spooler, &q, &f);
+	w->moved = 1;
 out:
 	answer_rc(id, rc, &f);
 	buf_release(&ppd);
@@ -219,21 +145,12 @@ out:
 	free(info);
 }
 
-/* A job that is gone before the next look leaves the queue as it was told:
- * core must hear that again, or it waits for the job for ever. */
 static void
-tell_anew(struct press *p)
-{
-	p->looked = -DEVICE_MS; /* what did it print? */
-	free(p->said);
-	p->said = NULL;
-}
-
-static void
-on_print(struct press *p, uint64_t id, const json_t *b, int document)
+on_print(struct watch *w, uint64_t id, const json_t *b, int document)
 {
 	struct spooler_job j = { .document = document };
 	struct fault f = { 0 };
+	int64_t impressions;
 	int cups_job = 0;
 
 	if (document == -1 ||
@@ -243,30 +160,31 @@ on_print(struct press *p, uint64_t id, const json_t *b, int document)
 		answer_fault(id, &f);
 		return;
 	}
-	if (p->idle && !spooler_device_answers(p->device, &p->impressions)) {
-		p->off = 1;
-		watch(p);
+	if (!watch_ready(w, &impressions)) {
+		tell(watch_now(w));
 		(void)fault_set(&f, FAULT_UNAVAILABLE, "",
 		    "pencetak tidak menjawab", "the printer does not answer");
 		answer_fault(id, &f);
 		return;
 	}
 	crash_point("press-before-print");
-	if (spooler_print(p->spooler, &j, &cups_job, &f) == -1) {
+	if (spooler_print(w->spooler, &j, &cups_job, &f) == -1) {
 		answer_fault(id, &f);
 	} else {
 		crash_point("press-after-print");
 		log_debug("%s is CUPS job %d", j.title, cups_job);
 		answer(id, MSG_PRINTED,
 		    json_pack("{s:i, s:I}", "cups_job", cups_job, "impressions",
-			(json_int_t)p->impressions));
-		tell_anew(p);
+			(json_int_t)impressions));
+		/* Gone before the next look, it leaves the queue as it was
+		 * told: core must hear that again, or waits for ever. */
+		watch_anew(w);
 	}
-	p->moved = 1;
+	w->moved = 1;
 }
 
 static void
-on_withdraw(struct press *p, uint64_t id, const json_t *b)
+on_withdraw(struct watch *w, uint64_t id, const json_t *b)
 {
 	struct fault f = { 0 };
 	const char *title;
@@ -276,24 +194,24 @@ on_withdraw(struct press *p, uint64_t id, const json_t *b)
 		&cups_job, "title", &title) == -1)
 		rc = malformed(&f);
 	else
-		rc = spooler_withdraw(p->spooler, cups_job, title, &f);
+		rc = spooler_withdraw(w->spooler, cups_job, title, &f);
 	answer_rc(id, rc, &f);
-	p->moved = 1;
+	w->moved = 1;
 }
 
 static void
-on_check(struct press *p, uint64_t id)
+on_check(struct watch *w, uint64_t id)
 {
 	json_t *problems = json_array();
 	struct buf conf = { 0 };
 	struct fault f = { 0 };
 
-	if (spooler_check_queue(p->spooler, problems, &f) == -1) {
+	if (spooler_check_queue(w->spooler, problems, &f) == -1) {
 		answer_fault(id, &f);
 		json_decref(problems);
 		return;
 	}
-	if (spooler_conf(p->spooler, &conf) == 0)
+	if (spooler_conf(w->spooler, &conf) == 0)
 		check_conf(buf_str(&conf), problems);
 	else
 		check_problem(problems,
@@ -310,7 +228,7 @@ on_check(struct press *p, uint64_t id)
 }
 
 static void
-dispatch(struct press *p, struct wire_msg *m)
+dispatch(struct watch *w, struct wire_msg *m)
 {
 	json_t *b = json_loadb(
 	    buf_str(&m->body), m->body.n, JSON_REJECT_DUPLICATES, NULL);
@@ -318,19 +236,19 @@ dispatch(struct press *p, struct wire_msg *m)
 	int document = wire_take_fd(m, 0);
 
 	if (m->type == MSG_QUEUE) {
-		on_queue(p, m->id, b);
-	} else if (p->spooler == NULL) {
+		on_queue(w, m->id, b);
+	} else if (w->spooler == NULL) {
 		(void)malformed(&f);
 		answer_fault(m->id, &f);
 	} else if (m->type == MSG_PRINT) {
-		on_print(p, m->id, b, document);
+		on_print(w, m->id, b, document);
 	} else if (m->type == MSG_WITHDRAW) {
-		on_withdraw(p, m->id, b);
+		on_withdraw(w, m->id, b);
 	} else if (m->type == MSG_CHECK) {
-		on_check(p, m->id);
+		on_check(w, m->id);
 	} else if (m->type == MSG_UNQUEUE) {
-		answer_rc(m->id, spooler_remove(p->spooler, &f), &f);
-		p->moved = 1;
+		answer_rc(m->id, spooler_remove(w->spooler, &f), &f);
+		w->moved = 1;
 	} else {
 		fatalx("message %u from core", m->type);
 	}
@@ -339,33 +257,33 @@ dispatch(struct press *p, struct wire_msg *m)
 	json_decref(b);
 }
 
+static void
+on_end(int sig)
+{
+	(void)sig;
+	ended = 1;
+}
+
 static int
-serve(struct press *p)
+serve(struct watch *w)
 {
 	struct pollfd fd = { .fd = CORE, .events = POLLIN };
 	struct wire_msg m;
-	int64_t wait;
-	int rc;
+	int rc = 0;
 
 	wire_init(&m);
-	for (;;) {
-		wait = p->spooler == NULL ? -1 : p->next - clock_ms();
-		if (p->spooler != NULL && p->moved &&
-		    wait > p->seen + SOON_MS - clock_ms())
-			wait = p->seen + SOON_MS - clock_ms();
-		if (p->spooler != NULL && wait < 0)
-			wait = 0;
-		if ((rc = poll(&fd, 1, (int)wait)) == -1 && errno != EINTR)
+	while (!ended) {
+		if ((rc = poll(&fd, 1, watch_wait(w))) == -1 && errno != EINTR)
 			fatal("poll");
-		if (rc == 0) {
-			watch(p);
-			continue;
-		}
 		if (rc == -1)
 			continue;
+		if (rc == 0) {
+			tell(watch_look(w));
+			continue;
+		}
 		if ((rc = wire_recv(CORE, &m)) != 1)
 			break;
-		dispatch(p, &m);
+		dispatch(w, &m);
 	}
 	wire_release(&m);
 	if (rc == -1)
@@ -400,7 +318,8 @@ main(int argc, char **argv)
 		.parser = option,
 		.doc = "cetakd's hand at one CUPS queue; started by cetakd, "
 		       "with its socket at descriptor 3." };
-	struct press p = { .pause = POLL_MS };
+	struct sigaction end = { .sa_handler = on_end };
+	struct watch w = { 0 };
 	int rc;
 
 	log_init("cetakd-press");
@@ -408,9 +327,11 @@ main(int argc, char **argv)
 	(void)argp_parse(&argp, argc, argv, 0, NULL, NULL);
 	if (sandbox_enter() == -1)
 		fatal("seccomp");
-	rc = serve(&p);
-	spooler_free(p.spooler);
-	free(p.device);
-	free(p.said);
+	(void)sigemptyset(&end.sa_mask);
+	(void)sigaction(SIGTERM, &end, NULL);
+	/* a resolver that is away is not waited for */
+	(void)setenv("RES_OPTIONS", "timeout:1 attempts:1", 0);
+	rc = serve(&w);
+	watch_release(&w);
 	return rc;
 }

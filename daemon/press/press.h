@@ -49,9 +49,101 @@ json_t *spooler_state(struct spooler *s);
 int spooler_check_queue(struct spooler *s, json_t *problems, struct fault *f);
 /* cupsd's cupsd.conf; -1 when it may not be read. */
 int spooler_conf(struct spooler *s, struct buf *ret_text);
-/* Whether an IPP device takes connections; 1 also for other URIs.
- * ret_impressions: what it has printed in its life, -1 = it does not say. */
-int spooler_device_answers(const char *uri, int64_t *ret_impressions);
+
+/* ---- events.c: what cupsd tells between two looks ---- */
+
+struct events;
+/* s outlives it; nothing is asked yet. */
+struct events *events_new(struct spooler *s);
+/* Ends the subscription, if there is one. */
+void events_free(struct events *e);
+/* Whether anything happened at the queue since the last call, or may have;
+ * the reasons it had meanwhile are added to reasons, each once. */
+int events_poll(struct events *e, json_t *reasons);
+
+/* ---- device.c: the printer itself ---- */
+
+struct device;
+struct device *device_new(const char *uri);
+void device_free(struct device *d);
+/* Without what is meant for us alone; owned by d. */
+const char *device_uri(const struct device *d);
+
+/* DEVICE_THERE also where it cannot be asked; DEVICE_SILENT took the
+ * connection and said nothing. */
+enum device_there { DEVICE_THERE, DEVICE_SILENT, DEVICE_OFF };
+/* Asks it, for about 3 s at most.  printing: silence is no news. */
+enum device_there device_look(struct device *d, int printing);
+/* "device" of STATE (msg.h) as of the last look; owned by d. */
+json_t *device_told(const struct device *d);
+/* Printed in its life as of the last look; -1 = it did not say. */
+int64_t device_impressions(const struct device *d);
+
+/* ---- device_read.c: what its answer says, pure ---- */
+
+/* "device" of STATE without answered, problem and by; NULL and the problem.
+ * id: of the request that it answers. */
+json_t *
+device_read(const void *answer, size_t n, int32_t id, const char **ret_problem);
+/* The attributes to ask for; how many. */
+size_t device_read_names(const char **ret_names, size_t max);
+
+/* ---- device_text.c ---- */
+
+/* Any bytes as a JSON text: valid UTF-8 without control characters, cut. */
+json_t *device_text(const void *text, size_t n);
+/* A keyword whole, or null. */
+json_t *device_keyword(const void *text, size_t n);
+
+/* ---- device_facts.c ---- */
+
+/* raw: arrays of values by attribute; NULL when they are absurd. */
+json_t *device_facts(json_t *raw);
+
+/* Values of the Printer MIB and of marker-levels that are no levels. */
+enum { DEVICE_UNKNOWN = -2, DEVICE_SOME = -3 };
+struct device_supply {
+	const char *name, *type, *color; /* NULL or "": unknown */
+	long level, low, high;		 /* percent, or one of the above */
+};
+json_t *device_supply(const struct device_supply *s);
+long device_percent(long level, long capacity);
+
+/* ---- snmp.c ---- */
+
+/* Adds to v, a device, what it lacks.  1 when an agent answered. */
+int snmp_look(const char *host, int port, json_t *v);
+
+/* ---- watch.c: one printer, its queue and its device ---- */
+
+struct watch {
+	struct spooler *spooler; /* NULL until QUEUE */
+	struct device *device;
+	struct events *events;
+	char *said;		 /* STATE as core knows it, NULL: tell anew */
+	int64_t next, pause;	 /* ms: next look, time between two */
+	int moved;		 /* look soon */
+	int64_t seen;		 /* ms: last look */
+	int idle, printing;	 /* the queue as last seen */
+	enum device_there there; /* the device as last seen */
+	int64_t device_next, device_pause;
+	int fresh; /* device was asked since the last job */
+	int64_t events_next;
+	json_t *reasons; /* that events named since the last look */
+};
+
+/* Another queue or device from now on. */
+void watch_set(struct watch *w, struct spooler *s, const char *uri);
+void watch_release(struct watch *w);
+/* Milliseconds until watch_look() is due, -1: never. */
+int watch_wait(const struct watch *w);
+/* Looks at what is due.  STATE if it changed, else NULL. */
+json_t *watch_look(struct watch *w);
+json_t *watch_now(struct watch *w); /* due or not */
+/* A job went in: STATE is told again even if it is the same. */
+void watch_anew(struct watch *w);
+/* Before a sheet: 0 when the device is switched off; its counter. */
+int watch_ready(struct watch *w, int64_t *ret_impressions);
 
 /* ---- ppd.c: the pass-through queue's description ---- */
 

@@ -1,6 +1,5 @@
 /*
- * cupsd, through libcups: the one file that knows cups/cups.h.  Blocking, with
- * a time limit on everything (libcups alone would wait a minute).  It must
+ * The queue at cupsd, through libcups.  Blocking, with a time limit on everything (libcups alone would wait a minute).  It must
  * never print more than one copy, scale, or cancel a job that is not ours: a
  * CUPS job id is a hint, the title is the identity.
  */
@@ -18,19 +17,11 @@
 #include "mem.h"
 
 #include "press.h"
+#include "spooler_int.h"
 
 #define CONNECT_MS 3000
-/* PWG 5100.22: impressions in the life of a printer */
-#define IMPRESSIONS "printer-impressions-completed"
 #define ANSWER_SECONDS 5.0
 #define CONF_MAX (1u << 20)
-
-struct spooler {
-	http_t *http;
-	char *queue;
-	char *resource; /* "/printers/NAME" */
-	char uri[HTTP_MAX_URI];
-};
 
 static const char *
 no_password(const char *prompt, http_t *http, const char *method,
@@ -86,8 +77,8 @@ connected(struct spooler *s)
 	return s->http != NULL;
 }
 
-static ipp_t *
-new_request(struct spooler *s, ipp_op_t op)
+ipp_t *
+spooler_request(struct spooler *s, ipp_op_t op)
 {
 	ipp_t *r = ippNewRequest(op);
 
@@ -98,10 +89,8 @@ new_request(struct spooler *s, ipp_op_t op)
 	return r;
 }
 
-/* Sends r (freed here) and document, -1 for none.  The answer, NULL when
- * there is none; its status is cupsLastError(). */
-static ipp_t *
-ask(struct spooler *s, ipp_t *r, const char *resource, int document)
+ipp_t *
+spooler_ask(struct spooler *s, ipp_t *r, const char *resource, int document)
 {
 	ipp_t *answer;
 
@@ -119,8 +108,8 @@ ask(struct spooler *s, ipp_t *r, const char *resource, int document)
 	return answer;
 }
 
-static int
-succeeded(const ipp_t *answer)
+int
+spooler_succeeded(const ipp_t *answer)
 {
 	return answer != NULL &&
 	    cupsLastError() <= IPP_STATUS_OK_EVENTS_COMPLETE;
@@ -169,7 +158,7 @@ refused(const ipp_t *answer, struct fault *f)
 static int
 settle(ipp_t *answer, struct fault *f)
 {
-	int rc = succeeded(answer) ? 0 : refused(answer, f);
+	int rc = spooler_succeeded(answer) ? 0 : refused(answer, f);
 
 	ippDelete(answer);
 	return rc;
@@ -187,11 +176,11 @@ string(ipp_t *answer, const char *name)
 static ipp_t *
 printer_attributes(struct spooler *s, const char *const *names, size_t n)
 {
-	ipp_t *r = new_request(s, IPP_OP_GET_PRINTER_ATTRIBUTES);
+	ipp_t *r = spooler_request(s, IPP_OP_GET_PRINTER_ATTRIBUTES);
 
 	ippAddStrings(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
 	    "requested-attributes", (int)n, NULL, names);
-	return ask(s, r, s->resource, -1);
+	return spooler_ask(s, r, s->resource, -1);
 }
 
 /* ---- the queue ---- */
@@ -205,7 +194,7 @@ is_right(struct spooler *s, const struct spooler_queue *q)
 {
 	ipp_t *a =
 	    printer_attributes(s, setup, sizeof(setup) / sizeof(setup[0]));
-	int right = succeeded(a) &&
+	int right = spooler_succeeded(a) &&
 	    strcmp(string(a, "device-uri"), q->uri) == 0 &&
 	    strcmp(string(a, "printer-make-and-model"), q->model) == 0 &&
 	    strcmp(string(a, "printer-error-policy"), "abort-job") == 0 &&
@@ -219,7 +208,7 @@ static ipp_t *
 make_request(struct spooler *s, const struct spooler_queue *q)
 {
 	static const char *const none[] = { "none", "none" };
-	ipp_t *r = new_request(s, IPP_OP_CUPS_ADD_MODIFY_PRINTER);
+	ipp_t *r = spooler_request(s, IPP_OP_CUPS_ADD_MODIFY_PRINTER);
 
 	ippAddString(
 	    r, IPP_TAG_PRINTER, IPP_TAG_URI, "device-uri", NULL, q->uri);
@@ -258,7 +247,7 @@ spooler_make(struct spooler *s, const struct spooler_queue *q, struct fault *f)
 		    "no memory for the PPD");
 		goto out;
 	}
-	rc = settle(ask(s, make_request(s, q), "/admin/", fd), f);
+	rc = settle(spooler_ask(s, make_request(s, q), "/admin/", fd), f);
 out:
 	if (fd != -1)
 		(void)close(fd);
@@ -269,7 +258,8 @@ int
 spooler_remove(struct spooler *s, struct fault *f)
 {
 	return settle(
-	    ask(s, new_request(s, IPP_OP_CUPS_DELETE_PRINTER), "/admin/", -1),
+	    spooler_ask(s, spooler_request(s, IPP_OP_CUPS_DELETE_PRINTER),
+		"/admin/", -1),
 	    f);
 }
 
@@ -279,7 +269,7 @@ int
 spooler_print(struct spooler *s, const struct spooler_job *j, int *ret_id,
     struct fault *f)
 {
-	ipp_t *r = new_request(s, IPP_OP_PRINT_JOB), *a;
+	ipp_t *r = spooler_request(s, IPP_OP_PRINT_JOB), *a;
 	int rc = -1;
 
 	ippAddString(
@@ -292,8 +282,8 @@ spooler_print(struct spooler *s, const struct spooler_job *j, int *ret_id,
 	ippAddString(
 	    r, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
 	ippAddString(r, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, j->sides);
-	a = ask(s, r, s->resource, j->document);
-	if (succeeded(a)) {
+	a = spooler_ask(s, r, s->resource, j->document);
+	if (spooler_succeeded(a)) {
 		*ret_id = ippGetInteger(
 		    ippFindAttribute(a, "job-id", IPP_TAG_INTEGER), 0);
 		rc = 0;
@@ -311,23 +301,24 @@ spooler_withdraw(struct spooler *s, int id, const char *title, struct fault *f)
 	ipp_t *r, *a;
 	int ours, state;
 
-	r = new_request(s, IPP_OP_GET_JOB_ATTRIBUTES);
+	r = spooler_request(s, IPP_OP_GET_JOB_ATTRIBUTES);
 	ippAddInteger(r, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
 	ippAddStrings(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
 	    "requested-attributes", 2, NULL, names);
-	a = ask(s, r, s->resource, -1);
+	a = spooler_ask(s, r, s->resource, -1);
 	if (a == NULL)
 		return no_answer(f);
-	ours = succeeded(a) && strcmp(string(a, "job-name"), title) == 0;
+	ours =
+	    spooler_succeeded(a) && strcmp(string(a, "job-name"), title) == 0;
 	state =
 	    ippGetInteger(ippFindAttribute(a, "job-state", IPP_TAG_ENUM), 0);
 	ippDelete(a);
 	/* Gone, another's, or over: there is nothing to take back. */
 	if (!ours || state >= IPP_JSTATE_CANCELED)
 		return 0;
-	r = new_request(s, IPP_OP_CANCEL_JOB);
+	r = spooler_request(s, IPP_OP_CANCEL_JOB);
 	ippAddInteger(r, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
-	a = ask(s, r, s->resource, -1);
+	a = spooler_ask(s, r, s->resource, -1);
 	if (a != NULL && cupsLastError() == IPP_STATUS_ERROR_NOT_POSSIBLE) {
 		ippDelete(a); /* it ended in between */
 		return 0;
@@ -340,7 +331,7 @@ spooler_withdraw(struct spooler *s, int id, const char *title, struct fault *f)
 static json_t *
 titles(struct spooler *s)
 {
-	ipp_t *r = new_request(s, IPP_OP_GET_JOBS), *a;
+	ipp_t *r = spooler_request(s, IPP_OP_GET_JOBS), *a;
 	ipp_attribute_t *at;
 	json_t *list = json_array();
 
@@ -348,8 +339,8 @@ titles(struct spooler *s)
 	    "not-completed");
 	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
 	    "requested-attributes", NULL, "job-name");
-	a = ask(s, r, s->resource, -1);
-	if (!succeeded(a)) {
+	a = spooler_ask(s, r, s->resource, -1);
+	if (!spooler_succeeded(a)) {
 		ippDelete(a);
 		json_decref(list);
 		return NULL;
@@ -390,7 +381,7 @@ spooler_state(struct spooler *s)
 	json_t *v;
 	int up = a != NULL, n;
 
-	if (succeeded(a)) {
+	if (spooler_succeeded(a)) {
 		n = ippGetInteger(
 		    ippFindAttribute(a, "printer-state", IPP_TAG_ENUM), 0);
 		state = n == IPP_PSTATE_IDLE	 ? "idle"
@@ -424,7 +415,7 @@ in_a_class(struct spooler *s)
 
 	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
 	    "requested-attributes", NULL, "member-names");
-	a = ask(s, r, "/", -1);
+	a = spooler_ask(s, r, "/", -1);
 	for (at = a == NULL ? NULL : ippFirstAttribute(a); at != NULL;
 	     at = ippNextAttribute(a)) {
 		if (ippGetName(at) == NULL ||
@@ -444,7 +435,7 @@ spooler_check_queue(struct spooler *s, json_t *problems, struct fault *f)
 	ipp_t *a =
 	    printer_attributes(s, setup, sizeof(setup) / sizeof(setup[0]));
 
-	if (!succeeded(a)) {
+	if (!spooler_succeeded(a)) {
 		(void)refused(a, f);
 		ippDelete(a);
 		return -1;
@@ -480,57 +471,4 @@ spooler_conf(struct spooler *s, struct buf *ret_text)
 	httpClose(s->http);
 	s->http = NULL;
 	return rc;
-}
-
-/* Gives up on a device that took the connection and says nothing. */
-static int
-silent(http_t *http, void *arg)
-{
-	(void)http;
-	(void)arg;
-	return 0;
-}
-
-/* The pages it has printed in its life, -1 when it does not say. */
-static int64_t
-count(http_t *http, const char *uri, const char *resource)
-{
-	ipp_t *r = ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES), *a;
-	ipp_attribute_t *at;
-	int64_t n = -1;
-
-	ippAddString(
-	    r, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
-	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_KEYWORD,
-	    "requested-attributes", NULL, IMPRESSIONS);
-	httpSetTimeout(http, CONNECT_MS / 1000.0, silent, NULL);
-	a = cupsDoRequest(http, r, resource);
-	at = a == NULL ? NULL
-		       : ippFindAttribute(a, IMPRESSIONS, IPP_TAG_INTEGER);
-	if (at != NULL && ippGetInteger(at, 0) >= 0)
-		n = ippGetInteger(at, 0);
-	ippDelete(a);
-	return n;
-}
-
-int
-spooler_device_answers(const char *uri, int64_t *ret_impressions)
-{
-	char scheme[32], user[64], host[256], resource[256];
-	http_t *http;
-	int port;
-
-	*ret_impressions = -1;
-	if (httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof(scheme),
-		user, sizeof(user), host, sizeof(host), &port, resource,
-		sizeof(resource)) < HTTP_URI_STATUS_OK ||
-	    (strcmp(scheme, "ipp") != 0 && strcmp(scheme, "ipps") != 0))
-		return 1;
-	http = httpConnect2(host, port, NULL, AF_UNSPEC,
-	    HTTP_ENCRYPTION_IF_REQUESTED, 1, CONNECT_MS, NULL);
-	if (http == NULL)
-		return 0;
-	*ret_impressions = count(http, uri, resource);
-	httpClose(http);
-	return 1;
 }

@@ -88,7 +88,7 @@ says 0 surat-1 'printers' en printers
 says 0 cadangan 'printer add' en printer add cadangan \
     ipp://localhost:9/ipp/print --group kertas --media iso_a4_210x297mm
 json '.items | length == 2' 'it is there' printers
-away() { en printers | grep cadangan | grep -Eq 'stopped|absent|not|being'; }
+away() { en printers | grep cadangan | grep -Eq 'stopped|absent|not|being|Unreachable'; }
 rig_wait 20 away
 says 0 cadangan 'printer remove' en printer remove cadangan
 says 65 /uri 'printer add, no URI' en printer add x localhost

@@ -284,8 +284,12 @@ rig_start_cups() {
 rig_stop_cups() { rig_end cupsd "${1:-TERM}"; }
 
 # Sizes to a hundredth of a point: libcups and devices compare exactly.
-rig_ppd() {
-	local size key value
+rig_ppd() { # NAME: what its tray holds, paspor-*, kartu-*, else A4
+	local size key value ready=A4
+	case $1 in
+	paspor*) ready=Passport ;;
+	kartu*) ready=Card ;;
+	esac
 	local -A sizes=([A4]='595.28 841.89' [A4Rotated]='841.89 595.28'
 		[Card]='242.65 153.01' [CardRotated]='153.01 242.65'
 		[Passport]='354.33 249.45' [PassportRotated]='249.45 354.33')
@@ -308,7 +312,8 @@ rig_ppd() {
 		*cupsFilter2: "application/pdf application/pdf 0 -"
 	END
 	for key in PageSize PageRegion; do
-		printf '*OpenUI *%s/Size: PickOne\n*Default%s: A4\n' $key $key
+		printf '*OpenUI *%s/Size: PickOne\n*Default%s: %s\n' \
+		    $key $key $ready
 		for size in "${!sizes[@]}"; do
 			printf '*%s %s/%s: "<</PageSize[%s]>>setpagedevice"\n' \
 			    $key "$size" "$size" "${sizes[$size]}"
@@ -381,7 +386,7 @@ rig_start_printer() { # NAME PORTVAR [FLAG...]
 	rig_start_dbus
 	mkdir -p "$_dir/spool"
 	rig_device "$_dir" >"$_dir/command"
-	rig_ppd >"$_dir/device.ppd"
+	rig_ppd "$_name" >"$_dir/device.ppd"
 	chmod 755 "$_dir/command"
 	[ -n "$_at" ] || rig_port _at
 	for _try in 1 2 3 4 5; do

@@ -397,8 +397,9 @@ static int
 see_printer(const struct store_printer *p, void *arg)
 {
 	char **text = arg;
-	char *all = mem_printf("%s%s|%s|%s|%s|%d|%d ", *text ? *text : "",
-	    p->name, p->group, p->uri, p->media, p->enabled, (int)p->created);
+	char *all = mem_printf("%s%s|%s|%s|%s|%d|%d|%s|%s ", *text ? *text : "",
+	    p->name, p->group, p->uri, p->media, p->enabled, (int)p->created,
+	    p->place, p->model);
 
 	free(*text);
 	*text = all;
@@ -414,7 +415,8 @@ printers(void **state)
 		.uri = "ipp://b",
 		.media = "iso_a4_210x297mm",
 		.enabled = 1,
-		.created = 7 };
+		.created = 7,
+		.place = "lantai 1" };
 	struct store_printer q = { .name = "a", .uri = "ipp://a" };
 	char *all = NULL;
 	struct fault f;
@@ -423,10 +425,12 @@ printers(void **state)
 	assert_int_equal(store_printer_put(s, &q, &f), 0);
 	p.enabled = 0;
 	p.created = 9;
+	(void)mem_copy(p.model, sizeof p.model, "PX-9");
 	assert_int_equal(store_printer_put(s, &p, &f), 0);
 	assert_int_equal(store_printer_list(s, see_printer, &all, &f), 0);
-	assert_string_equal(
-	    all, "a||ipp://a||0|0 b|g|ipp://b|iso_a4_210x297mm|0|7 ");
+	assert_string_equal(all,
+	    "a||ipp://a||0|0|| "
+	    "b|g|ipp://b|iso_a4_210x297mm|0|7|lantai 1|PX-9 ");
 	free(all);
 	assert_int_equal(store_printer_remove(s, "a", &f), 0);
 	assert_int_equal(store_printer_remove(s, "a", &f), -1);

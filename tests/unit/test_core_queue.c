@@ -26,6 +26,15 @@ any(const struct queue_line *l, void *arg)
 	return 1;
 }
 
+static void
+add(struct queue *q, const char *target, const char *media, const char *blank,
+    int64_t id)
+{
+	struct queue_want w = { target, media, blank, 0 };
+
+	queue_add(q, &w, id);
+}
+
 static char a4[] = "a4", card[] = "card", none[] = "none";
 
 static void
@@ -34,11 +43,11 @@ test_choice(void **state)
 	struct queue q = { 0 };
 
 	(void)state;
-	queue_add(&q, "", "a4", "", 7);
-	queue_add(&q, "lantai", "a4", "", 5);
-	queue_add(&q, "", "card", "", 3);
-	queue_add(&q, "", "a4", "", 9);
-	queue_add(&q, "", "a4", "", 7); /* twice is once */
+	add(&q, "", "a4", "", 7);
+	add(&q, "lantai", "a4", "", 5);
+	add(&q, "", "card", "", 3);
+	add(&q, "", "a4", "", 9);
+	add(&q, "", "a4", "", 7); /* twice is once */
 	assert_int_equal(queue_oldest(&q, any, NULL), 3);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 5);
 	assert_int_equal(queue_oldest(&q, by_media, card), 3);
@@ -46,7 +55,7 @@ test_choice(void **state)
 	assert_int_equal(queue_drop(&q, 5), 1);
 	assert_int_equal(queue_drop(&q, 5), 0);
 	assert_int_equal(queue_oldest(&q, by_media, a4), 7);
-	queue_add(&q, "", "a4", "", 2); /* released: older than all */
+	add(&q, "", "a4", "", 2); /* released: older than all */
 	assert_int_equal(queue_oldest(&q, by_media, a4), 2);
 	queue_release(&q);
 	assert_int_equal(queue_oldest(&q, any, NULL), 0);
@@ -69,7 +78,7 @@ test_many(void **state)
 		seed = seed * 1103515245u + 12345u;
 		id = (seed >> 8) % 999 + 1;
 		if (seed >> 31) {
-			queue_add(&q, "", "a4", "", (int64_t)id);
+			add(&q, "", "a4", "", (int64_t)id);
 			in[id] = 1;
 		} else {
 			assert_int_equal(queue_drop(&q, (int64_t)id), in[id]);

@@ -167,6 +167,14 @@ class Core:
                     "body": self.batch(n)}, []
         if route == "batch.get":
             return {"status": 200, "body": self.batch(2)}, []
+        if route == "me":
+            return {"status": 200, "body": {
+                "name": None, "full_name": None, "title": None,
+                "role": None, "counter": "loket-1", "admin": False,
+                "authority": {"name": "imigrasi", "title": "Kantor",
+                              "zone": "WIB", "host": None}}}, []
+        if route == "printer.get":
+            return self.fault(404, "not-found")
         return {"status": 200, "body": {"items": [], "next": None}}, []
 
     def serve(self):

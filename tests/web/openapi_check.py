@@ -158,6 +158,7 @@ def reads(api):
     if jobs and jobs["next"]:
         api.call("/v1/jobs", query="?limit=2&cursor=" + jobs["next"])
     api.call("/v1/events", query="?after=0")
+    watched(api)
     api.call("/periksa", query="?id=x", status=400)
     api.call("/periksa", query="?id=0000-0000-0000-000z", status=303)
     api.call("/assets/{asset}", asset="verify.js", status=200)
@@ -171,6 +172,20 @@ def reads(api):
     if batch:
         api.call("/v1/batches/{id}", id=batch, status=200)
         api.call("/v1/batches/{id}/lines", id=batch, status=200)
+
+
+def watched(api):
+    """Printers, what is told of them, and who asks."""
+    for p in (api.call("/v1/printers") or {}).get("items", []):
+        api.call("/v1/printers/{name}", name=p["name"], status=200)
+    api.call("/v1/printers/{name}", name="tidak-ada", status=404)
+    told = api.call("/v1/notices", query="?limit=1", status=200)
+    if told and told["next"]:
+        api.call("/v1/notices", query="?after=" + told["next"], status=200)
+    api.call("/v1/notices", query="?limit=0", status=400)
+    api.call("/v1/notices", query="?after=0", status=200,
+             headers={"Accept": "text/event-stream"})
+    api.call("/v1/me", status=200)
 
 
 def one(api, job, document):
