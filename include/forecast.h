@@ -11,6 +11,11 @@
 
 #define FORECAST_DAYS 20 /* working days that the pace looks back */
 
+/* Monday to Friday. */
+int forecast_works(int64_t day);
+/* The day so many working days after, 0: the day itself. */
+int64_t forecast_after(int64_t day, int64_t n);
+
 /* The first day of the window that ends before today. */
 int64_t forecast_from(int64_t today);
 

@@ -3,10 +3,21 @@
 #include "forecast.h"
 
 /* 1970-01-01 was a Thursday. */
-static int
-works(int64_t day)
+int
+forecast_works(int64_t day)
 {
 	return (day + 3) % 7 < 5;
+}
+
+int64_t
+forecast_after(int64_t day, int64_t n)
+{
+	while (n > 0 && !forecast_works(day))
+		day--;
+	day += n / 5 * 7; /* whole weeks end on a like day */
+	for (n %= 5; n > 0; n -= forecast_works(day))
+		day++;
+	return day;
 }
 
 int64_t
@@ -14,7 +25,7 @@ forecast_from(int64_t today)
 {
 	int64_t day = today;
 
-	for (int n = 0; n < FORECAST_DAYS; n += works(day))
+	for (int n = 0; n < FORECAST_DAYS; n += forecast_works(day))
 		day--;
 	return day;
 }
@@ -26,7 +37,7 @@ forecast_add(struct forecast_pace *p, int64_t today, int64_t day, int64_t used)
 		return;
 	if (p->days == 0) {
 		for (int64_t d = day; d < today; d++)
-			p->days += works(d);
+			p->days += forecast_works(d);
 		if (p->days == 0)
 			p->days = 1;
 	}

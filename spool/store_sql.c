@@ -49,6 +49,24 @@
 	"SELECT id, act, body, job, asked_by, asked_at, decision," \
 	" decided_by, decided_at FROM proposal"
 
+/* What came out in the second of a change came out before it. */
+#define ITEM_PAGES                                            \
+	"(SELECT coalesce(sum(o.pages), 0) FROM output AS o"  \
+	" WHERE o.printer = i.printer AND o.at > i.installed" \
+	" AND o.at <= coalesce(i.removed, 0x7fffffffffffffff))"
+/* ?1 printer or supply, ?2 limit */
+#define ITEM_ROWS(which)                                                \
+	"SELECT i.id, i.supply, s.title, s.sort, s.marker, i.printer, " \
+	"s.yield,"                                                      \
+	" i.state, i.installed, i.removed, p.price, " ITEM_PAGES        \
+	" FROM item AS i CROSS JOIN supply AS s ON s.name = i.supply"   \
+	" CROSS JOIN purchase AS p ON p.id = i.purchase WHERE " which   \
+	" ORDER BY i.state, i.installed DESC, i.id DESC LIMIT ?2"
+
+#define SERVICE_COLUMNS                                                       \
+	"SELECT id, printer, plan, kind, supplier, began, ended, back, cost," \
+	" warranty, note, document, budget, person FROM service"
+
 const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_USER_VERSION] = "PRAGMA user_version",
 	[STORE_Q_APPLICATION_ID] = "PRAGMA application_id",
@@ -422,4 +440,117 @@ const char *const store_sql[STORE_Q_N] = {
 				 " WHERE printer = ?1 AND at >= ?2",
 	[STORE_Q_SERVICE_ENDED] =
 	    "SELECT coalesce(max(ended), 0) FROM service WHERE printer = ?1",
+	[STORE_Q_SUPPLY_PUT] =
+	    "INSERT INTO supply (name, title, sort, yield, minimum, target,"
+	    " models, marker, created)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+	    " ON CONFLICT (name) DO UPDATE SET title = ?2, sort = ?3,"
+	    " yield = ?4, minimum = ?5, target = ?6, models = ?7, marker = ?8",
+	[STORE_Q_SUPPLY_LIST] =
+	    "SELECT s.name, s.title, s.sort, s.yield, s.minimum, s.target,"
+	    " s.models, s.marker, s.created,"
+	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
+	    " AND i.state = 0),"
+	    " (SELECT count(*) FROM item AS i WHERE i.supply = s.name"
+	    " AND i.state = 1),"
+	    " (SELECT p.price FROM purchase AS p WHERE p.supply = s.name"
+	    " ORDER BY p.at DESC, p.id DESC LIMIT 1)"
+	    " FROM supply AS s WHERE ?1 IS NULL OR s.name = ?1"
+	    " ORDER BY s.name",
+	/* where neither the supply nor the printer says, it fits */
+	[STORE_Q_SUPPLY_FITS] =
+	    "SELECT p.model = '' OR json_array_length(s.models) = 0"
+	    " OR EXISTS (SELECT 1 FROM json_each(s.models) AS m"
+	    " WHERE m.value = p.model COLLATE NOCASE)"
+	    " FROM supply AS s CROSS JOIN printer AS p"
+	    " WHERE s.name = ?1 AND p.name = ?2",
+	[STORE_Q_PURCHASE_ADD] =
+	    "INSERT INTO purchase (supply, at, n, price, supplier, delivery,"
+	    " budget, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STORE_Q_PURCHASE_LIST] =
+	    "SELECT p.id, p.at, p.n, (SELECT count(*) FROM item AS i"
+	    " WHERE i.supply = p.supply AND i.state = 0 AND i.purchase = p.id),"
+	    " p.price, p.supply, p.supplier, p.delivery, p.budget, p.person"
+	    " FROM purchase AS p WHERE p.supply = ?1"
+	    " ORDER BY p.at DESC, p.id DESC LIMIT 500",
+	[STORE_Q_ITEM_ADD] =
+	    "INSERT INTO item (purchase, supply, state, printer, person,"
+	    " reason, note) VALUES (?1, ?2, 0, '', ?3, '', '')",
+	[STORE_Q_ITEM_NEXT] = "SELECT i.id FROM item AS i"
+			      " CROSS JOIN purchase AS p ON p.id = i.purchase"
+			      " WHERE i.supply = ?1 AND i.state = 0"
+			      " ORDER BY p.at, i.id LIMIT 1",
+	[STORE_Q_ITEM_WEAR] =
+	    "UPDATE item SET state = 2, removed = max(?3, installed)"
+	    " WHERE printer = ?2 AND state IN (1, 2) AND state = 1"
+	    " AND supply = ?1",
+	[STORE_Q_ITEM_INSTALL] =
+	    "UPDATE item SET state = 1, printer = ?2, installed = ?3,"
+	    " person = ?4, note = ?5 WHERE id = ?1 AND state = 0",
+	[STORE_Q_ITEM_LOSE] =
+	    "UPDATE item SET state = 3, removed = ?3, person = ?4, reason = ?5,"
+	    " note = ?6 WHERE id IN (SELECT i.id FROM item AS i"
+	    " CROSS JOIN purchase AS p ON p.id = i.purchase"
+	    " WHERE i.supply = ?1 AND i.state = 0 ORDER BY p.at, i.id LIMIT "
+	    "?2)",
+	/* the index of items in printers wants its own words again */
+	[STORE_Q_ITEM_LIST] = ITEM_ROWS("i.printer = ?1 AND i.state IN (1, 2)"),
+	[STORE_Q_ITEM_IN_USE] =
+	    ITEM_ROWS("i.printer = ?1 AND i.state IN (1, 2) AND i.state = 1"),
+	[STORE_Q_ITEM_OF_SUPPLY] = ITEM_ROWS("i.supply = ?1 AND i.state = 1"),
+	[STORE_Q_ITEM_WORN] = "SELECT " ITEM_PAGES " FROM item AS i"
+			      " WHERE i.supply = ?1 AND i.state = 2"
+			      " ORDER BY i.removed DESC, i.id DESC LIMIT ?2",
+	[STORE_Q_OUTPUT_PACE] =
+	    "SELECT printer, (at + ?2) / 86400 AS day, sum(pages) FROM output"
+	    " WHERE at >= ?1 GROUP BY printer, day ORDER BY printer, day",
+	[STORE_Q_PLAN_ADD] =
+	    "INSERT INTO plan (printer, title, days, pages, grace_days, began)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[STORE_Q_PLAN_END] =
+	    "UPDATE plan SET gone = ?2 WHERE id = ?1 AND gone IS NULL",
+	[STORE_Q_PLAN_LIST] =
+	    "SELECT t.*, (SELECT coalesce(sum(o.pages), 0) FROM output AS o"
+	    " WHERE o.printer = t.printer AND o.at > t.since) FROM ("
+	    "SELECT id, printer, title, days, pages, grace_days, began,"
+	    " max(began, coalesce((SELECT max(v.ended) FROM service AS v"
+	    " WHERE v.printer = p.printer AND v.plan = p.id), began)) AS since"
+	    " FROM plan AS p WHERE gone IS NULL"
+	    " AND (?1 IS NULL OR printer = ?1)) AS t ORDER BY t.printer, t.id",
+	/* the sheet that brought them to their number */
+	[STORE_Q_PLAN_REACHED] =
+	    "SELECT at FROM (SELECT at, sum(pages) OVER (ORDER BY at ROWS"
+	    " UNBOUNDED PRECEDING) AS n FROM output"
+	    " WHERE printer = ?1 AND at > ?2) WHERE n >= ?3 LIMIT 1",
+	[STORE_Q_SERVICE_ADD] =
+	    "INSERT INTO service (printer, plan, kind, supplier, began, ended,"
+	    " back, cost, warranty, note, document, budget, person)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	[STORE_Q_SERVICE_OPEN] =
+	    "SELECT 1 FROM service WHERE printer = ?1 AND ended IS NULL"
+	    " LIMIT 1",
+	[STORE_Q_SERVICE_END] =
+	    "UPDATE service SET ended = ?2, cost = coalesce(?3, cost),"
+	    " warranty = coalesce(?4, warranty), note = coalesce(?5, note)"
+	    " WHERE id = ?1",
+	[STORE_Q_SERVICE_GET] = SERVICE_COLUMNS " WHERE id = ?1",
+	[STORE_Q_SERVICE_LIST] =
+	    SERVICE_COLUMNS " WHERE id < ?1 AND (?2 IS NULL OR printer = ?2)"
+			    " AND (?3 = 0 OR ended IS NULL)"
+			    " ORDER BY id DESC LIMIT ?4",
+	[STORE_Q_PLAN_OF] = "SELECT 1 FROM plan WHERE id = ?1 AND printer = ?2"
+			    " AND gone IS NULL",
+	[STORE_Q_CONTRACT_ADD] =
+	    "INSERT INTO contract (printer, supplier, number, first, last,"
+	    " price_year, visits, budget, person)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[STORE_Q_CONTRACT_LIST] =
+	    "SELECT id, printer, supplier, number, first, last, price_year,"
+	    " visits, budget, person FROM contract"
+	    " ORDER BY last DESC, id DESC LIMIT 500",
+	/* of the newest that there are, for nothing else leads to them */
+	[STORE_Q_NOTICE_TOLD] =
+	    "SELECT coalesce(max(seq), 0) FROM notice"
+	    " WHERE seq > (SELECT max(seq) FROM notice) - 20000 AND kind = ?1"
+	    " AND subject = ?2 AND at >= ?4 AND instr(id, ?3) > 0",
 };

@@ -146,3 +146,23 @@ body_int(
 	    (long long)max);
 	return min;
 }
+
+int
+body_given(struct ask *a, const char *name)
+{
+	const json_t *v = json_object_get(a->body, name);
+
+	return v && !json_is_null(v);
+}
+
+int
+body_bool(struct ask *a, const char *name)
+{
+	char pointer[FAULT_POINTER_MAX];
+	const json_t *v = body_member(a, name, BODY_OPTIONAL, pointer);
+
+	if (v && !json_is_boolean(v))
+		faults_add(&a->core->faults, FAULT_FIELD, pointer,
+		    "Harus true atau false", "Must be true or false");
+	return json_is_true(v);
+}

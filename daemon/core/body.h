@@ -31,4 +31,18 @@ body_word(struct ask *a, const char *name, const char *words, int required);
 int64_t body_int(
     struct ask *a, const char *name, int64_t min, int64_t max, int required);
 
+/* 1 when the member is there and not null. */
+int body_given(struct ask *a, const char *name);
+/* 0 when absent or wrong. */
+int body_bool(struct ask *a, const char *name);
+
+/* ---- body_when.c: times; "ahead" may lie after now ---- */
+
+#define BODY_AHEAD 1
+/* A day "2026-11-22" as the UTC second at which it begins in the site's zone;
+ * -1 when absent or wrong. */
+int64_t body_when_day(struct ask *a, const char *name, int required, int ahead);
+/* Such a day, or a UTC time "2026-11-22T10:45:00Z"; never ahead. */
+int64_t body_when_time(struct ask *a, const char *name);
+
 #endif

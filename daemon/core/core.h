@@ -31,6 +31,7 @@ struct sealer;
 struct store;
 struct wire_msg;
 struct tail;
+struct upkeep;
 
 /* Order in which ready sources are served: a printer waits for its permit, a
  * counter for its answer; commit when nobody waits; then the rest. */
@@ -92,6 +93,7 @@ struct core {
 	struct peer *peers;
 	struct tail *tail;
 	struct paper *paper;
+	struct upkeep *upkeep;
 	struct ask *asks;     /* requests that wait for a child */
 	struct faults faults; /* of the request being looked at */
 	int front_fd, gate_fd;

@@ -31,6 +31,7 @@
 #include "peer.h"
 #include "render.h"
 #include "reply.h"
+#include "upkeep.h"
 
 /* How long a store that refused a step is left alone (us). */
 #define DISPATCH_PAUSE 2000000
@@ -425,6 +426,7 @@ dispatch_fits(const struct queue_line *l, void *arg)
 	const struct printer *p = arg;
 
 	return printer_fits(p, l->target, l->media) &&
+	    !upkeep_blocks(p, l->secure) &&
 	    (!*l->blank || !dispatch_no_blank(p, l->blank));
 }
 

@@ -19,6 +19,7 @@
 #include "dispatch.h"
 #include "dispatch_int.h"
 #include "jout.h"
+#include "upkeep.h"
 
 /* Jobs moved in one go: counters wait for its commit. */
 #define HOLD_ROUND 64
@@ -34,7 +35,8 @@ hold_printer(struct core *c, const struct queue_line *l, int longer)
 	for (const struct printer *p = c->printers; p; p = p->next) {
 		if (!printer_fits(p, l->target, l->media))
 			continue;
-		if (!(longer ? device_stands(p) : device_fault(p)))
+		if (!upkeep_blocks(p, l->secure) &&
+		    !(longer ? device_stands(p) : device_fault(p)))
 			return NULL;
 		first = first ? first : p;
 	}
@@ -44,7 +46,8 @@ hold_printer(struct core *c, const struct queue_line *l, int longer)
 static void
 hold_reason(const struct printer *p, struct buf *ret_b)
 {
-	const struct health_reason *r = device_fault(p);
+	const struct health_reason *r =
+	    device_fault(p) ? device_fault(p) : &p->service.late;
 	char name[64];
 
 	device_name(p, name);
@@ -167,7 +170,7 @@ dispatch_watches(const struct core *c)
 	int bad = 0;
 
 	for (const struct printer *p = c->printers; p; p = p->next)
-		bad = bad || device_fault(p);
+		bad = bad || p->service.held || device_fault(p);
 	for (size_t i = 0; d && i < d->held.lines; i++)
 		if (d->held.line[i].head < d->held.line[i].n)
 			return 1;

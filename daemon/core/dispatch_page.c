@@ -21,6 +21,7 @@
 #include "dispatch_int.h"
 #include "jout.h"
 #include "render.h"
+#include "upkeep.h"
 
 #define DISPATCH_PDF_MAX (64u << 20)
 
@@ -177,13 +178,18 @@ dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b)
 	struct tmpl *t =
 	    catalog_get(c, j->template_name, j->template_version, &f);
 	const char *kind = t ? template_blank(t->t) : NULL, *why = NULL;
-	const struct printer *down = NULL, *bare = NULL;
+	const struct printer *down = NULL, *bare = NULL, *late = NULL;
+	int secure = t && (kind || template_seal_kind(t->t) != SEAL_NONE);
 
 	for (const struct printer *p = c->printers; p && t; p = p->next) {
 		if (!printer_fits(p, j->target, template_media(t->t)))
 			continue;
 		if (printer_why(p, 1)) {
 			down = down ? down : p;
+			continue;
+		}
+		if (upkeep_blocks(p, secure)) {
+			late = late ? late : p;
 			continue;
 		}
 		if (!kind || !dispatch_no_blank(p, kind))
@@ -198,7 +204,14 @@ dispatch_reason(struct core *c, const struct store_job *j, struct buf *ret_b)
 			    dispatch_whys[i].en, bare);
 	if (bare)
 		return;
-	if (down)
+	if (late)
+		dispatch_put_why(ret_b, "service-overdue",
+		    "Servis printer lewat masa tenggang; lembar bersegel dan "
+		    "bernomor menunggu",
+		    "The printer's service is past its grace; sealed and "
+		    "numbered sheets wait",
+		    late);
+	else if (down)
 		dispatch_put_why(ret_b, "printer-down", printer_why(down, 0),
 		    printer_why(down, 1), down);
 	else

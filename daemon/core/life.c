@@ -38,6 +38,7 @@
 #include "render.h"
 #include "sealer.h"
 #include "tail.h"
+#include "upkeep.h"
 
 #define LIFE_LINGER 5000000 /* us that the last answers may take */
 
@@ -214,7 +215,7 @@ life_begin(struct core *c, struct fault *f)
 	tail_init(c);
 	if (pipeline_init(c, f) < 0 || sealer_init(c, f) < 0 ||
 	    render_init(c) < 0 || printer_init(c, f) < 0 ||
-	    dispatch_init(c, f) < 0)
+	    dispatch_init(c, f) < 0 || upkeep_init(c, f) < 0)
 		return -1;
 	batch_recover(c);
 	expire_init(c);
@@ -241,6 +242,7 @@ life_end(struct core *c)
 		sealer_release(c);
 		peer_close_all(c);
 	}
+	upkeep_release(c);
 	dispatch_release(c);
 	pipeline_release(c);
 	batch_release(c);

@@ -21,6 +21,7 @@
 #include "peer.h"
 #include "pipeline.h"
 #include "tail.h"
+#include "upkeep.h"
 
 /* Answers that may wait for one commit. */
 #define LOOP_BATCH 512
@@ -309,6 +310,7 @@ static void
 loop_forget(struct core *c)
 {
 	pipeline_forget(c);
+	upkeep_forget(c);
 	dispatch_forget(c);
 	loop_again(c);
 }

@@ -21,6 +21,7 @@
 #include "peer.h"
 #include "printer.h"
 #include "reply.h"
+#include "upkeep.h"
 
 #define PRINTER_RETRY 3000000
 #define PRINTER_PAUSE_MAX 30000000
@@ -332,6 +333,7 @@ printer_put(struct core *c, const struct store_printer *about)
 		printer_queue(p);
 	} else {
 		p = printer_add(c, about);
+		upkeep_look(c, about->name); /* it may have been here before */
 		child_start(&p->press);
 	}
 	loop_work(c);
@@ -421,6 +423,8 @@ printer_why(const struct printer *p, int english)
 	if (!p->about.enabled)
 		return english ? "The printer is switched off here"
 			       : "Printer dinonaktifkan";
+	if (p->service.since)
+		return english ? p->service.en : p->service.id;
 	if (!p->press.peer)
 		return english ? "The printer's press is not running"
 			       : "Pelayan printer tidak berjalan";
@@ -514,6 +518,7 @@ printer_members(const struct printer *p, struct buf *b)
 	jout_some(b, "place", p->about.place);
 	jout_some(b, "model", p->about.model);
 	device_answer(p, b);
+	upkeep_answer(p, b);
 }
 
 void

@@ -16,6 +16,14 @@
 struct buf;
 struct core;
 
+/* What its plans and services mean for dispatch (upkeep.c). */
+struct printer_service {
+	int64_t since;		   /* in service, out of dispatch; 0 not */
+	int held;		   /* past the grace: no secure sheets */
+	char id[64], en[64];	   /* "Diservis sejak ..." */
+	struct health_reason late; /* while held: what to say */
+};
+
 struct printer {
 	struct core *core;
 	struct store_printer about;
@@ -32,6 +40,7 @@ struct printer {
 	unsigned refusals;   /* in a row */
 	int64_t impressions; /* of its life, as it last said; -1 */
 	unsigned sheets;     /* given to it: submitted or printing */
+	struct printer_service service;
 	sd_event_source *retry, *look;
 	struct device device;
 	struct printer *next;

@@ -64,13 +64,14 @@ ready_cups(struct core *c, struct buf *b)
 	return ok;
 }
 
+/* One in service is out of dispatch by a person's will. */
 static int
 ready_printers(struct core *c, struct buf *b)
 {
 	int ok = 1;
 
 	for (const struct printer *p = c->printers; p; p = p->next)
-		ok = ok && !printer_why(p, 1);
+		ok = ok && (!printer_why(p, 1) || p->service.since);
 	jout_open(b, "printers", '{');
 	jout_bool(b, "ok", ok);
 	for (const struct printer *p = c->printers; p; p = p->next) {

@@ -62,6 +62,29 @@ young(void **state)
 	assert_int_equal(forecast_left(&p, 14), 2);
 }
 
+static void
+after(void **state)
+{
+	static const struct {
+		int64_t day, n, want;
+	} rows[] = {
+		{ MONDAY, 0, MONDAY },
+		{ MONDAY, 1, MONDAY + 1 },
+		{ MONDAY, 5, MONDAY + 7 },
+		{ MONDAY + 4, 1, MONDAY + 7 }, /* Friday */
+		{ MONDAY + 5, 0, MONDAY + 5 }, /* Saturday */
+		{ MONDAY + 5, 1, MONDAY + 7 },
+		{ MONDAY + 5, 5, MONDAY + 11 }, /* Friday */
+		{ MONDAY + 6, 6, MONDAY + 14 },
+		{ MONDAY, 1000000000, MONDAY + 1400000000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(
+		    forecast_after(rows[i].day, rows[i].n), rows[i].want);
+}
+
 int
 main(void)
 {
@@ -69,6 +92,7 @@ main(void)
 		cmocka_unit_test(window),
 		cmocka_unit_test(lasts),
 		cmocka_unit_test(young),
+		cmocka_unit_test(after),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
