@@ -21,7 +21,6 @@
 #include "metric.h"
 #include "need.h"
 #include "paper.h"
-#include "printer.h"
 #include "render.h"
 #include "sealer.h"
 
@@ -81,37 +80,6 @@ metrics_ages(struct core *c, struct buf *b, struct fault *f)
 }
 
 static void
-metrics_printers(const struct core *c, struct buf *b)
-{
-	metric_head(b, "cetakd_printer_ready", "gauge",
-	    "1 when the printer takes jobs.");
-	for (const struct printer *p = c->printers; p; p = p->next)
-		metric_by(b, "cetakd_printer_ready", "printer", p->about.name,
-		    printer_why(p, 1) == NULL);
-	metric_head(b, "cetakd_printer_enabled", "gauge",
-	    "0 when the printer is switched off here.");
-	for (const struct printer *p = c->printers; p; p = p->next)
-		metric_by(b, "cetakd_printer_enabled", "printer", p->about.name,
-		    p->about.enabled);
-	metric_head(b, "cetakd_printer_up", "gauge",
-	    "1 when cupsd answers for the printer.");
-	for (const struct printer *p = c->printers; p; p = p->next)
-		metric_by(
-		    b, "cetakd_printer_up", "printer", p->about.name, p->up);
-	metric_head(b, "cetakd_printer_jobs", "gauge",
-	    "Jobs that were given to the printer and are not out yet.");
-	for (const struct printer *p = c->printers; p; p = p->next)
-		metric_by(b, "cetakd_printer_jobs", "printer", p->about.name,
-		    p->sheets);
-	metric_head(b, "cetakd_printer_impressions_total", "counter",
-	    "The device's own counter of its life.");
-	for (const struct printer *p = c->printers; p; p = p->next)
-		if (p->impressions >= 0)
-			metric_by(b, "cetakd_printer_impressions_total",
-			    "printer", p->about.name, p->impressions);
-}
-
-static void
 metrics_parts(const struct core *c, struct buf *b)
 {
 	metric_head(b, "cetakd_build_info", "gauge", "1; what runs here.");
@@ -126,10 +94,11 @@ static int
 metrics_write(struct core *c, struct buf *b, struct fault *f)
 {
 	if (metrics_jobs(c, b, f) < 0 || metrics_ages(c, b, f) < 0 ||
-	    paper_update(c, f) < 0 || need_metrics(c, b, f) < 0)
+	    paper_update(c, f) < 0 || need_metrics(c, b, f) < 0 ||
+	    metric_upkeep(c, b, f) < 0)
 		return -1;
 	paper_metrics(c, b);
-	metrics_printers(c, b);
+	metric_printers(c, b);
 	metrics_parts(c, b);
 	metric_store(c, b);
 	metric_process(c, b);

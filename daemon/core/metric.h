@@ -10,6 +10,8 @@
 
 struct buf;
 struct core;
+struct fault;
+struct printer;
 
 struct metric_label {
 	const char *name, *value;
@@ -35,5 +37,12 @@ void metric_by(struct buf *b, const char *name, const char *label,
 void metric_process(const struct core *c, struct buf *b);
 /* The folder of the state: sizes, room, the newest commit. */
 void metric_store(const struct core *c, struct buf *b);
+
+/* Printers and their health, metric_printer.c; their supplies and services,
+ * metric_upkeep.c. */
+/* p or the next that is not being removed: a name stands once. */
+const struct printer *metric_live(const struct printer *p);
+void metric_printers(const struct core *c, struct buf *b);
+int metric_upkeep(struct core *c, struct buf *b, struct fault *f);
 
 #endif

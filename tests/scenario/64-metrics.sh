@@ -121,6 +121,45 @@ has settled 'cetakd_sheets_spoiled_total{printer="paspor-1"} 2'
 has settled 'cetakd_oldest_doubt_seconds 0'
 rises doubt settled
 
+# ---- health, supplies, services ----
+rig_curl angka /v1/supplies/tinta -X PUT -H "$RIG_JSON" -d '{"title": "Tinta",
+    "sort": "ink", "yield": 1000, "minimum": 2, "target": 4}' >/dev/null
+as petugas /v1/supplies/tinta/purchases '{"n": 3, "price": 1000,
+    "supplier": "CV Contoh", "delivery": "SJ-9"}' >/dev/null
+status 'supplies bought' 201
+as petugas /v1/printers/surat-1/supplies '{"supply": "tinta"}' >/dev/null
+status 'one installed' 201
+rig_curl angka /v1/plans -H "$RIG_JSON" -d '{"printer": "surat-1", "title":
+    "Servis 90 hari", "days": 90, "grace_days": 7}' >/dev/null
+healthy() {
+	look upkeep
+	has_line upkeep 'cetakd_printer_health{printer="surat-1",state="ready"} 1'
+}
+has_line() { grep -qxF -- "$2" "$RIG/metrics-$1"; }
+rig_wait 20 healthy
+ok 'promtool check metrics, with supplies and services'
+has upkeep 'cetakd_printer_health{printer="surat-1",state="down"} 0'
+has upkeep 'cetakd_printer_reasons{printer="surat-1",class="down"} 0'
+has upkeep 'cetakd_printer_supply_ratio{printer="surat-1",supply="tinta"} 1.00'
+has upkeep 'cetakd_supply_stock{supply="tinta"} 2'
+has upkeep 'cetakd_supply_minimum{supply="tinta"} 2'
+has upkeep 'cetakd_printer_service{printer="surat-1",state="ok"} 1'
+has upkeep 'cetakd_printer_service{printer="paspor-1",state="none"} 1'
+due=$(value upkeep \
+    'cetakd_printer_service_due_timestamp_seconds{printer="surat-1"}')
+same 'the service is due in 90 days, at midnight of the site' \
+    "$(((due - $(date +%s)) / 86400)) $(((due + 25200) % 86400))" '89 0'
+rises settled upkeep
+rig_stop_printer surat-1
+down() {
+	look down
+	has_line down 'cetakd_printer_health{printer="surat-1",state="down"} 1' &&
+	    has_line down 'cetakd_printer_health{printer="surat-1",state="ready"} 0'
+}
+rig_wait 60 down
+ok 'a printer that went away is down, and nothing else'
+rig_start_printer surat-1 port
+
 # ---- nothing of a person ----
 for file in templates/paspor/contoh.json \
     templates/surat-rekomendasi/contoh.json; do
@@ -129,7 +168,7 @@ done >"$RIG/personal"
 printf '%s\n' petugas penyelia Marlina Wayan loket-1 X0000001 \
     >>"$RIG/personal"
 grep -ciE '^[A-Z0-9]' "$RIG/personal" >/dev/null || fail 'nothing to look for'
-! grep -iF -f "$RIG/personal" "$RIG/metrics-settled" ||
+! grep -iF -f "$RIG/personal" "$RIG/metrics-upkeep" ||
 	fail 'the metrics name a person'
 ok "none of $(wc -l <"$RIG/personal") words of what was submitted"
 
