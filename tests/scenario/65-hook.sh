@@ -239,7 +239,7 @@ ok 'its death after sendmail: mailed twice, not never'
 rig_end hook
 rig_end api
 
-# ---- jobs, of a real office, over restarts of front and core ----
+# ---- jobs and notices of a real office, over restarts of front and core ----
 office kait
 letter "$RIG/job.json" '.printer = "surat-1"'
 letter "$RIG/held.json" '.printer = "surat-1" | .hold = true'
@@ -250,10 +250,15 @@ receive
 rig_person kait siti admin
 cp "$RIG/token-siti" "$d/token"
 before=$(rig_curl kait "/v1/jobs/$first/events" | jq '[.items[].seq] | max')
-conf "$url" 'events = jobs' "server = http://$(sed -n 's/^listen = //p' \
-    "$RIG_CONF")"
+rm -r "$d/mail" "$d/state"
+mkdir "$d/mail"
+conf "$url" 'events = notices,jobs' "server = http://$(sed -n \
+    's/^listen = //p' "$RIG_CONF")" '[mail]' 'to = tu@contoh.test' \
+    "sendmail = $d/sendmail" 'every = 1' 'level = down'
 begin
 rig_wait 10 cursor web-event "$before"
+rig_wait 10 test -e "$d/state/web-notice.cursor"
+rig_wait 10 test -e "$d/state/mail.cursor"
 a=$(made a "$RIG/job.json")
 reach "$a" printed
 rig_stop_program kait core KILL
@@ -269,10 +274,25 @@ reach "$b" held
 for id in "$first" "$a" "$b"; do
 	rig_curl kait "/v1/jobs/$id/events?limit=200" | jq '.items[].seq'
 done | sort -n | awk -v after="$before" '$1 > after' >"$RIG/wanted"
-all() { jq .body.data.seq "$d/got" | cmp -s - "$RIG/wanted"; }
+all() {
+	jq 'select(.body.type | startswith("job.")) | .body.data.seq' "$d/got" |
+	    cmp -s - "$RIG/wanted"
+}
 rig_wait 60 all
 ok "each of $(wc -l <"$RIG/wanted") events, in order, each once"
-same 'what may leave of a job' "$(got '.body.data | keys' | tr ' ' '\n' |
+rig_stop_printer surat-1
+told() { got 'select(.signed) | .body.type' | grep -q notice.printer-down; }
+rig_wait 60 told
+ok 'a printer that went away is a webhook'
+rig_wait 30 mails 1
+grep -qx 'Subject: \[cetakd kait\] printer-down: surat-1' "$d/mail/1" &&
+	grep -qi 'surat 1' "$d/mail/1" || fail "$(cat "$d/mail/1")"
+ok 'and a mail'
+same 'what may leave of a notice' "$(got 'select(.body.data.kind) |
+    .body.data | keys' | tr ' ' '\n' | sort -u | tr -d '\n')" \
+    '["kind","level","seq","subject","text"]'
+same 'what may leave of a job' "$(got 'select(.body.data.job) |
+    .body.data | keys' | tr ' ' '\n' |
     sort -u | tr -d '\n')" '["event","from","job","rev","seq","to"]'
 jq -r '.fields | .. | strings | select(length > 3)' "$RIG/job.json" \
     >"$RIG/personal"
