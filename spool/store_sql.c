@@ -383,7 +383,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    " CROSS JOIN sheet AS s ON s.id = j.sheet"
 	    " CROSS JOIN document AS d ON d.id = s.document"
 	    " CROSS JOIN template AS t ON t.id = d.template"
-	    " WHERE j.state < 4 GROUP BY t.id, j.target",
+	    " WHERE j.state < 4 AND j.state < 8 GROUP BY t.id, j.target",
 	[STORE_Q_STOCK_COUNTED] =
 	    "SELECT kind, place, expected, counted, reason, note, max(id)"
 	    " FROM stock_count WHERE at >= ?1 GROUP BY kind, place",
