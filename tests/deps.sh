@@ -9,12 +9,13 @@ build='gcc make pkg-config python3 python3-fonttools fonts-liberation
 fonts-ocr-b libsystemd-dev libssl-dev libsqlite3-dev libjansson-dev
 libinih-dev libutf8proc-dev libmicrohttpd-dev libgnutls28-dev libhpdf-dev
 libjpeg-dev libpng-dev zlib1g-dev libqrencode-dev libzbar-dev libseccomp-dev
-libcups2-dev libcurl4-openssl-dev'
+libcups2-dev libcurl4-openssl-dev libsnmp-dev'
 demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-utils curl
 jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
 libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
-python3-jsonschema python3-pil imagemagick qpdf openssl chromium prometheus'
+python3-jsonschema python3-pil imagemagick qpdf openssl chromium
+prometheus snmpd'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
 command -v npm >/dev/null || bench="$bench nodejs npm"
@@ -48,10 +49,11 @@ echo "deps: installing $missing"
 sudo=
 [ "$(id -u)" -eq 0 ] || sudo='sudo'
 export DEBIAN_FRONTEND=noninteractive
-# prometheus is here for its promtool: no daemon of it starts, now or at boot
+# prometheus is here for its promtool, snmpd for its program: no daemon of
+# theirs starts, now or at boot
 policy=/usr/sbin/policy-rc.d
 case " $missing " in
-*' prometheus '*)
+*' prometheus '* | *' snmpd '*)
 	if [ ! -e $policy ]; then
 		trap '$sudo rm -f "$policy"' EXIT
 		printf '#!/bin/sh\nexit 101\n' | $sudo tee $policy >/dev/null
@@ -63,8 +65,10 @@ $sudo apt-get -o DPkg::Lock::Timeout=500 update -qq
 # shellcheck disable=SC2086  # words on purpose
 $sudo apt-get -o DPkg::Lock::Timeout=500 install -y -qq \
     --no-install-recommends $missing >/dev/null
-case " $missing " in
-*' prometheus '*)
-	$sudo systemctl --quiet disable prometheus.service 2>/dev/null || :
-	;;
-esac
+for daemon in prometheus snmpd; do
+	case " $missing " in
+	*" $daemon "*)
+		$sudo systemctl --quiet disable $daemon.service 2>/dev/null || :
+		;;
+	esac
+done

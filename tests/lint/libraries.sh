@@ -1,7 +1,8 @@
 #!/bin/bash
-# One foreign library, one file.  Programs that read codes and pictures,
-# narrow themselves or are clients of HTTP do so each in a file of its own, so
-# zbar.h, png.h, zlib.h, seccomp.h and curl.h are counted by folder; seal makes certificates, so libcrypto
+# One foreign library, one file or one folder.  Programs that read codes and
+# pictures, narrow themselves or are clients of HTTP do so each in a file of
+# its own, so zbar.h, png.h, zlib.h, seccomp.h and curl.h are counted by
+# folder; libcups is met in one folder; seal makes certificates, so libcrypto
 # is met there once more.  Interfaces name no
 # library but jansson.
 . "$(dirname "$0")/lib.sh"
@@ -23,11 +24,14 @@ having() { # header, paths
 mapfile -t sources < <(files c | grep -v '^tests/')
 mapfile -t heads < <(files h | grep '^include/')
 {
-	for name in sqlite3.h 'cups/' hpdf.h qrencode.h microhttpd.h \
+	for name in sqlite3.h 'net-snmp/' hpdf.h qrencode.h microhttpd.h \
 	    jpeglib.h ini.h utf8proc.h 'gnutls/'; do
 		mapfile -t found < <(having "$name" "${sources[@]}")
 		[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
 	done
+	mapfile -t found < <(having cups/ "${sources[@]}" |
+	    grep -v '^daemon/press/')
+	[ ${#found[@]} -eq 0 ] || once cups/ 'daemon/press/' "${found[@]}"
 	for name in zbar.h png.h zlib.h seccomp.h curl/curl.h; do
 		for folder in daemon/*/; do
 			mapfile -t found < <(having "$name" "$folder"*.c)
@@ -40,7 +44,7 @@ mapfile -t heads < <(files h | grep '^include/')
 	0,* | 1,daemon/seal/*) ;;
 	*) once openssl/ 'daemon/base/crypt*.c' "${found[@]}" ;;
 	esac
-	foreign='sqlite3|cups/|hpdf|qrencode|microhttpd|seccomp|jpeglib|curl/'
+	foreign='sqlite3|cups/|net-snmp/|hpdf|qrencode|microhttpd|seccomp|jpeglib|curl/'
 	foreign="$foreign|ini\.h|utf8proc|gnutls|zbar|png\.h|openssl/|systemd/"
 	[ ${#heads[@]} -eq 0 ] ||
 		grep -nE "^#[[:space:]]*include[[:space:]]*<($foreign)" \

@@ -9,7 +9,7 @@ declare -A may=(
 	[cetakd-seal]='crypto systemd jansson inih z'
 	[cetakd-render]='hpdf jpeg png16 z qrencode zbar seccomp jansson utf8proc
 	    inih'
-	[cetakd-press]='cups seccomp jansson'
+	[cetakd-press]='cups seccomp jansson netsnmp'
 	[cetakd-hook]='curl crypto jansson inih'
 	[cetak-gate]=''
 	[cetak]='curl jansson'
