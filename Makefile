@@ -49,12 +49,13 @@ pkg = $(shell pkg-config --libs $(1))
 #      (tests/lint/links holds each binary to its line) ----
 
 PROGRAMS = cetakd cetakd-front cetakd-seal cetakd-render cetakd-press \
-	   cetak-gate cetak cetak-verify
+	   cetakd-hook cetak-gate cetak cetak-verify
 DIR_cetakd        = core
 DIR_cetakd-front  = front
 DIR_cetakd-seal   = seal
 DIR_cetakd-render = render
 DIR_cetakd-press  = press
+DIR_cetakd-hook   = hook
 DIR_cetak-gate    = gate
 DIR_cetak         = cli
 DIR_cetak-verify  = verify
@@ -66,6 +67,7 @@ LIBS_cetakd-seal   = $(call pkg,libcrypto libsystemd jansson inih zlib)
 LIBS_cetakd-render = -lhpdf $(call pkg,libjpeg libpng libqrencode zbar \
 		     zlib libseccomp jansson inih libutf8proc) -lm
 LIBS_cetakd-press  = -lcups $(call pkg,libseccomp jansson) $(LIBS_snmp)
+LIBS_cetakd-hook   = $(call pkg,libcurl libcrypto jansson inih)
 LIBS_cetak-gate    =
 LIBS_cetak         = $(call pkg,libcurl jansson)
 LIBS_cetak-verify  = $(call pkg,libcrypto jansson zbar libpng zlib)

@@ -43,6 +43,21 @@ struct conf {
 	char *cert_file;
 	/* [gate] */
 	long long resume_seconds; /* wait for gates after a restart */
+	/* [hook] */
+	char *hook_url;	   /* "" = no webhooks */
+	char *hook_secret; /* file: whsec_... */
+	char *hook_events; /* "notices", "jobs", "notices,jobs" */
+	char *hook_ca;	   /* file: trusted instead of the system's, "" */
+	char *hook_server; /* the API: "unix:/...", "https://..." */
+	char *hook_token;  /* file: bearer token of the API */
+	char *hook_state;  /* folder: how far deliveries have come */
+	long long hook_timeout, hook_retry; /* seconds */
+	/* [mail] */
+	char *mail_to;	  /* addresses with commas; "" = no mail */
+	char *mail_from;  /* "" = as sendmail says */
+	char *mail_level; /* "attention", "down" */
+	char *mail_sendmail;
+	long long mail_every; /* seconds between two mails */
 	/* [health] */
 	long long hold_seconds; /* no printer well: then jobs are held */
 	long long hung_seconds; /* printing without any progress */

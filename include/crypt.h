@@ -17,6 +17,9 @@ struct fault;
 
 void crypt_sha256(const void *p, size_t n, uint8_t ret[CRYPT_SHA256]);
 void crypt_sha1(const void *p, size_t n, uint8_t ret[CRYPT_SHA1]);
+/* RFC 2104. */
+void crypt_hmac_sha256(const void *key, size_t key_n, const void *p, size_t n,
+    uint8_t ret[CRYPT_SHA256]);
 void crypt_random(void *p, size_t n);
 /* Compares in constant time; 1 equal. */
 int crypt_equal(const void *a, const void *b, size_t n);

@@ -13,7 +13,7 @@ program() { # name, folder, mode
 program cetakd "$root/sbin"
 program cetak "$root/bin"
 program cetak-verify "$root/bin"
-for name in front seal render press; do
+for name in front seal render press hook; do
 	program cetakd-$name "$root/libexec/cetakd"
 done
 # cupsd runs a backend as root only if nobody else may
@@ -28,7 +28,8 @@ done
 find templates -type f ! -path 'templates/fonts/*' ! -path 'templates/www/*' | while read -r file; do
 	install -D -m 0644 "$file" "$share/$file"
 done
-for file in systemd/cetakd.conf.example systemd/cupsd.conf.snippet; do
+for file in systemd/cetakd.conf.example systemd/cupsd.conf.snippet \
+    systemd/cetakd.rules.yml; do
 	install -m 0644 "$file" "$share/"
 done
 for shell in bash zsh; do

@@ -16,7 +16,7 @@ jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
 libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
 python3-jsonschema python3-openpyxl python3-pil imagemagick qpdf openssl
-chromium snmpd'
+chromium prometheus snmpd'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
 command -v npm >/dev/null || bench="$bench nodejs npm"
@@ -50,7 +50,26 @@ echo "deps: installing $missing"
 sudo=
 [ "$(id -u)" -eq 0 ] || sudo='sudo'
 export DEBIAN_FRONTEND=noninteractive
+# prometheus is here for its promtool, snmpd for its program: no daemon of
+# theirs starts, now or at boot
+policy=/usr/sbin/policy-rc.d
+case " $missing " in
+*' prometheus '* | *' snmpd '*)
+	if [ ! -e $policy ]; then
+		trap '$sudo rm -f "$policy"' EXIT
+		printf '#!/bin/sh\nexit 101\n' | $sudo tee $policy >/dev/null
+		$sudo chmod 755 $policy
+	fi
+	;;
+esac
 $sudo apt-get -o DPkg::Lock::Timeout=500 update -qq
 # shellcheck disable=SC2086  # words on purpose
 $sudo apt-get -o DPkg::Lock::Timeout=500 install -y -qq \
     --no-install-recommends $missing >/dev/null
+for daemon in prometheus snmpd; do
+	case " $missing " in
+	*" $daemon "*)
+		$sudo systemctl --quiet disable $daemon.service 2>/dev/null || :
+		;;
+	esac
+done

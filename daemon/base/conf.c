@@ -265,6 +265,20 @@ read_folder(struct conf *c, const char *path, struct fault *f)
 	return rc;
 }
 
+/* systemd names the files of a folder of credentials with an underscore. */
+static void
+derive_hook(struct conf *c, const char *cred, char joint)
+{
+	if (c->hook_secret == NULL)
+		c->hook_secret = mem_printf("%s/hook%csecret", cred, joint);
+	if (c->hook_token == NULL)
+		c->hook_token = mem_printf("%s/hook%ctoken", cred, joint);
+	if (c->hook_state == NULL)
+		c->hook_state = mem_printf("/var/lib/cetakd-hook/%s", c->name);
+	if (c->hook_server == NULL)
+		c->hook_server = mem_printf("unix:%s/http.sock", c->run_dir);
+}
+
 /* Defaults that hang on the authority's name or the environment, for what no
  * file has set. */
 static void
@@ -283,6 +297,7 @@ derive(struct conf *c)
 		c->key_file = mem_printf("%s/key.pem", cred);
 	if (c->cert_file == NULL)
 		c->cert_file = mem_printf("%s/certificate.pem", cred);
+	derive_hook(c, cred, cred == etc ? '/' : '_');
 	free(etc);
 }
 

@@ -5,6 +5,7 @@
  */
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -15,6 +16,7 @@
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -70,6 +72,15 @@ crypt_sha1(const void *p, size_t n, uint8_t ret[CRYPT_SHA1])
 	static _Thread_local EVP_MD *md;
 
 	digest("SHA1", &md, p, n, ret);
+}
+
+void
+crypt_hmac_sha256(const void *key, size_t key_n, const void *p, size_t n,
+    uint8_t ret[CRYPT_SHA256])
+{
+	if (key_n > INT_MAX ||
+	    HMAC(EVP_sha256(), key, (int)key_n, p, n, ret, NULL) == NULL)
+		fatalx("libcrypto cannot compute HMAC");
 }
 
 void

@@ -22,6 +22,7 @@ struct batch;
 struct blob_dir;
 struct catalog;
 struct dispatch;
+struct paper;
 struct peer;
 struct pipeline;
 struct printer;
@@ -63,6 +64,8 @@ struct core {
 	int32_t zone; /* seconds east of UTC */
 	unsigned uid;
 	int stopping;
+	int64_t started;   /* UTC seconds */
+	int64_t committed; /* of the newest commit, 0 none */
 
 	sd_event *ev;
 	sd_event_source *commit, *work, *tail_ev, *again, *turn, *linger,
@@ -89,6 +92,7 @@ struct core {
 	struct batch *batches;
 	struct peer *peers;
 	struct tail *tail;
+	struct paper *paper;
 	struct upkeep *upkeep;
 	struct ask *asks;     /* requests that wait for a child */
 	struct faults faults; /* of the request being looked at */

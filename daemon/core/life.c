@@ -31,6 +31,7 @@
 #include "front.h"
 #include "gate.h"
 #include "life.h"
+#include "paper.h"
 #include "peer.h"
 #include "pipeline.h"
 #include "printer.h"
@@ -205,6 +206,7 @@ life_begin(struct core *c, struct fault *f)
 {
 	c->front_fd = c->gate_fd = -1;
 	c->uid = (unsigned)geteuid();
+	c->started = loop_now();
 	c->zone = civil_zone(c->conf.zone);
 	if (loop_init(c, f) < 0 || life_signals(c, f) < 0 ||
 	    life_store(c, f) < 0)
@@ -219,6 +221,8 @@ life_begin(struct core *c, struct fault *f)
 	expire_init(c);
 	device_init(c);
 	loop_commit(c);
+	if (paper_init(c, f) < 0)
+		return -1;
 	if (gate_listen(c, f) < 0)
 		return -1;
 	return front_listen(c, f);
@@ -243,6 +247,7 @@ life_end(struct core *c)
 	pipeline_release(c);
 	batch_release(c);
 	tail_release(c);
+	paper_release(c);
 	catalog_release(c);
 	blob_close(c->blobs);
 	store_close(c->store);

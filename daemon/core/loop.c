@@ -340,6 +340,8 @@ loop_commit(struct core *c)
 		loop_failed(c, &f);
 	else
 		c->store_why.code = FAULT_NONE;
+	if (!bad)
+		c->committed = loop_now();
 	for (; d; d = next) {
 		next = d->next;
 		if (bad)

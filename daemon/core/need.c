@@ -16,6 +16,7 @@
 #include "catalog.h"
 #include "core.h"
 #include "jout.h"
+#include "metric.h"
 #include "need.h"
 #include "printer.h"
 
@@ -212,7 +213,7 @@ static void
 need_metric(const struct need *w, struct buf *b, const char *name,
     const char *help, int which)
 {
-	buf_printf(b, "# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
+	metric_head(b, name, "gauge", help);
 	for (size_t i = 0; i < w->n; i++) {
 		const struct need_kind *k = &w->kind[i];
 		int64_t n = which == 0 ? k->on_hand
@@ -220,8 +221,7 @@ need_metric(const struct need *w, struct buf *b, const char *name,
 				       : forecast_left(&k->pace, k->on_hand);
 
 		if (n >= 0)
-			buf_printf(b, "%s{kind=\"%s\"} %lld\n", name, k->name,
-			    (long long)n);
+			metric_by(b, name, "kind", k->name, n);
 	}
 }
 
@@ -237,7 +237,7 @@ need_metrics(struct core *c, struct buf *b, struct fault *f)
 		    "Blanks that can be printed on.", 0);
 		need_metric(w, b, "cetakd_blanks_waiting",
 		    "Jobs that wait for a blank.", 1);
-		need_metric(w, b, "cetakd_blanks_working_days_left",
+		need_metric(w, b, "cetakd_blanks_workdays_left",
 		    "Working days the blanks last at the pace of the last 20.",
 		    2);
 	}

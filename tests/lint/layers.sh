@@ -12,7 +12,7 @@ floor_of() {
 	local stem=${1%.h}
 	case $stem in
 	store | stock | blob | notice | watch | money |
-	    store_upkeep) echo 2 ;;
+	    store_paper | store_upkeep) echo 2 ;;
 	msg) echo 0 ;;
 	*) if compgen -G "daemon/base/$stem.c" >/dev/null; then
 		echo 0
@@ -43,7 +43,7 @@ check_include() {
 	elif [ ! -e "include/$header" ]; then
 		[[ $header == *.inc ]] || # made by the build
 			echo "$file:$line: $header is neither in include/ nor beside it"
-	elif [[ $base == @(store|stock|blob|notice|watch|money|store_upkeep).h ]] && [ "$floor" -eq 3 ] &&
+	elif [[ $base == @(store|stock|blob|notice|watch|money|store_paper|store_upkeep).h ]] && [ "$floor" -eq 3 ] &&
 	    [[ $file != daemon/core/* ]]; then
 		echo "$file:$line: only core includes $base"
 	elif [[ $base == wire.h ]] && [[ $file == spool/* ]]; then

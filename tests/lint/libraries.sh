@@ -1,7 +1,8 @@
 #!/bin/bash
-# One foreign library, one file or one folder.  Programs that read codes and pictures or
-# narrow themselves do so each in a file of its own, so zbar.h, png.h, zlib.h
-# and seccomp.h are counted by folder; libcups is met in one folder; seal makes certificates, so libcrypto
+# One foreign library, one file or one folder.  Programs that read codes and
+# pictures, narrow themselves or are clients of HTTP do so each in a file of
+# its own, so zbar.h, png.h, zlib.h, seccomp.h and curl.h are counted by
+# folder; libcups is met in one folder; seal makes certificates, so libcrypto
 # is met there once more.  Interfaces name no
 # library but jansson.
 . "$(dirname "$0")/lib.sh"
@@ -24,15 +25,14 @@ mapfile -t sources < <(files c | grep -v '^tests/')
 mapfile -t heads < <(files h | grep '^include/')
 {
 	for name in sqlite3.h 'net-snmp/' hpdf.h qrencode.h microhttpd.h \
-	    jpeglib.h curl/curl.h ini.h utf8proc.h 'gnutls/' \
-	    xlsxwriter.h; do
+	    jpeglib.h ini.h utf8proc.h 'gnutls/' xlsxwriter.h; do
 		mapfile -t found < <(having "$name" "${sources[@]}")
 		[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
 	done
 	mapfile -t found < <(having cups/ "${sources[@]}" |
 	    grep -v '^daemon/press/')
 	[ ${#found[@]} -eq 0 ] || once cups/ 'daemon/press/' "${found[@]}"
-	for name in zbar.h png.h zlib.h seccomp.h; do
+	for name in zbar.h png.h zlib.h seccomp.h curl/curl.h; do
 		for folder in daemon/*/; do
 			mapfile -t found < <(having "$name" "$folder"*.c)
 			[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"

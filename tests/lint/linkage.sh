@@ -11,6 +11,7 @@ declare -A may=(
 	[cetakd-render]='hpdf jpeg png16 z qrencode zbar seccomp jansson utf8proc
 	    inih'
 	[cetakd-press]='cups seccomp jansson netsnmp'
+	[cetakd-hook]='curl crypto jansson inih'
 	[cetak-gate]=''
 	[cetak]='curl jansson'
 	[cetak-verify]='crypto jansson zbar png16 z'

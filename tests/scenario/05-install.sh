@@ -26,11 +26,12 @@ check 'make install' make -s B=build install DESTDIR="$root" PREFIX=/usr/local
 mkdir -p "$root/etc"
 p=$root/usr/local
 for file in sbin/cetakd bin/cetak bin/cetak-verify \
-    libexec/cetakd/cetakd-{front,seal,render,press} \
+    libexec/cetakd/cetakd-{front,seal,render,press,hook} \
     share/cetakd/fonts/ocrb.ttf share/cetakd/fonts/serif.ttf \
     share/cetakd/templates/{paspor,surat-rekomendasi,kartu-pmi}/template.json \
     share/bash-completion/completions/cetak \
-    share/zsh/site-functions/_cetak share/cetakd/cetakd.conf.example; do
+    share/zsh/site-functions/_cetak share/cetakd/cetakd.conf.example \
+    share/cetakd/cetakd.rules.yml; do
 	check "$file is there" [ -s "$p/$file" ]
 done
 gate=$root/usr/lib/cups/backend/cetak-gate
@@ -40,8 +41,8 @@ sed -n 's/^ExecStart=\(\/[^ ]*\).*/\1/p' "$units"/*.service |
     while read -r program; do
 	[ -x "$root$program" ] || echo "$program"
 done >"$root/missing"
-check 'four units are there' [ "$(grep -l '^ExecStart=' "$units"/*.service |
-    wc -l)" = 4 ]
+check 'five units are there' [ "$(grep -l '^ExecStart=' "$units"/*.service |
+    wc -l)" = 5 ]
 check 'what units start is there' [ ! -s "$root/missing" ]
 check 'no placeholder is left' [ -z "$(grep -rl '@PREFIX@' "$p/lib")" ]
 
@@ -62,8 +63,8 @@ sed -n 's/^StandardInputText=//p' "$units/cetakd-users@.service" |
     sed 's/%i/disnaker/g' >"$root/users"
 check 'systemd-sysusers makes the users' systemd-sysusers --root="$root" \
     "$root/users"
-check 'three users are there' [ "$(grep -c '^cetakd.*-disnaker:' \
-    "$root/etc/passwd")" = 3 ]
+check 'four users are there' [ "$(grep -c '^cetakd.*-disnaker:' \
+    "$root/etc/passwd")" = 4 ]
 check 'systemd-tmpfiles makes the folders' systemd-tmpfiles --create \
     --root="$root" "$p/lib/tmpfiles.d/cetakd.conf"
 check 'the state is not for all to list' \
