@@ -41,19 +41,21 @@ struct chart_day {
 	int64_t usual;
 	const char *clock; /* of now: "10.42" */
 };
-void chart_day(struct buf *b, const char *id, const struct chart_day *c, int en);
+void
+chart_day(struct buf *b, const char *id, const struct chart_day *c, int en);
 
 /* A column of parts per month. */
 struct chart_columns {
 	const char *title;
-	const char *first; /* head of the first column of the table */
-	int height; /* pixels */
+	const char *first;	   /* head of the first column of the table */
+	int height;		   /* pixels */
 	size_t n;		   /* at most CHART_MONTHS */
 	const char *const *labels; /* short, below a column */
 	const int64_t (*parts)[CHART_PARTS];
 	int en;
 };
-void chart_columns(struct buf *b, const char *id, const struct chart_columns *c);
+void
+chart_columns(struct buf *b, const char *id, const struct chart_columns *c);
 /* The divisor of its axis (10^n) and the word for it: "juta". */
 int chart_unit(int64_t max, int en, const char **ret_word);
 int64_t chart_columns_max(const struct chart_columns *c);

@@ -21,7 +21,8 @@ clamp(int64_t permille)
 void
 chart_bar(struct buf *b, const struct chart_bar *c)
 {
-	buf_printf(b, "<svg class=\"%s\" aria-hidden=\"true\"><rect class=\"v%s%s\"",
+	buf_printf(b,
+	    "<svg class=\"%s\" aria-hidden=\"true\"><rect class=\"v%s%s\"",
 	    c->kind, c->look[0] == '\0' ? "" : " ", c->look);
 	chart_across(b, "width", clamp(c->permille) * 10);
 	buf_puts(b, " height=\"100%\"/>");
@@ -65,7 +66,8 @@ chart_parts(struct buf *b, const int64_t *parts, size_t n, int64_t of)
 void
 chart_budget(struct buf *b, const struct chart_budget *c)
 {
-	buf_puts(b, "<svg class=\"bar tall budget\" role=\"img\" aria-label=\"");
+	buf_puts(
+	    b, "<svg class=\"bar tall budget\" role=\"img\" aria-label=\"");
 	text_html(b, c->label);
 	buf_puts(b, "\">");
 	put_parts(b, c->parts, 3, c->of);

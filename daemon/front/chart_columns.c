@@ -39,11 +39,10 @@ chart_unit(int64_t max, int en, const char **ret_word)
 const char *
 chart_part_name(size_t part, int en)
 {
-	static const char *const names[CHART_PARTS][2] = {
-		{ "Penyusutan", "Depreciation" }, { "Layanan", "Service" },
-		{ "Bahan", "Supplies" }, { "Blangko", "Blanks" },
-		{ "Rusak", "Spoilage" }
-	};
+	static const char *const names[CHART_PARTS][2] = { { "Penyusutan",
+							       "Depreciation" },
+		{ "Layanan", "Service" }, { "Bahan", "Supplies" },
+		{ "Blangko", "Blanks" }, { "Rusak", "Spoilage" } };
 
 	return part < CHART_PARTS ? names[part][en != 0] : "";
 }
@@ -112,15 +111,18 @@ put_short(struct buf *b, int64_t value, int zeros, const char *word, int en)
 }
 
 static void
-put_finding(struct buf *b, const struct chart_columns *c, int zeros,
-    const char *word)
+put_finding(
+    struct buf *b, const struct chart_columns *c, int zeros, const char *word)
 {
 	size_t low = 0, high = 0, last = c->n - 1;
 	static const char *const words[][2] = { { "terakhir", "last" },
 		{ "tertinggi", "highest" }, { "terendah", "lowest" } };
 	int en = c->en;
 
-	buf_printf(b, en ? "%d months" : "%d bulan", (int)c->n);
+	buf_printf(b, "%d %s", (int)c->n,
+	    !en		    ? "bulan"
+		: c->n == 1 ? "month"
+			    : "months");
 	for (size_t i = 1; i < c->n; i++) {
 		if (column_sum(c, i) > column_sum(c, high))
 			high = i;
@@ -132,8 +134,8 @@ put_finding(struct buf *b, const struct chart_columns *c, int zeros,
 
 		if (i > 0 && c->n == 1)
 			break;
-		buf_printf(b, "%s %s %s ", i == 0 ? ":" : ",", words[i][en != 0],
-		    c->labels[at]);
+		buf_printf(b, "%s %s %s ", i == 0 ? ":" : ",",
+		    words[i][en != 0], c->labels[at]);
 		put_short(b, column_sum(c, at), zeros, word, en);
 	}
 	buf_putc(b, '.');
@@ -155,9 +157,11 @@ put_column(struct buf *b, const struct chart_axis *a, const int64_t *parts,
 			to = from - 2 * SLICE_MIN; /* 1 px and the gap */
 		if (to < 0)
 			to = 0;
-		chart_rect(b, class[k],
-		    (int64_t[]){ x_width[0], to, x_width[1],
-			from - to - SLICE_MIN },
+		chart_rect(
+		    b, class [k],
+		    (int64_t[]) {
+			    x_width[0], to, x_width[1], from - to - SLICE_MIN
+		    },
 		    0);
 		from = to;
 	}
@@ -187,8 +191,8 @@ put_table(struct buf *b, const struct chart_columns *c, unsigned parts)
 }
 
 static void
-put_columns(struct buf *b, const struct chart_columns *c,
-    const struct chart_axis *a)
+put_columns(
+    struct buf *b, const struct chart_columns *c, const struct chart_axis *a)
 {
 	int64_t slot = CHART_WIDE / (int64_t)c->n, width = slot * 65 / 100, x;
 	size_t every = (c->n + LABELS - 1) / LABELS, last = c->n - 1;
@@ -225,9 +229,13 @@ chart_columns(struct buf *b, const char *id, const struct chart_columns *c)
 {
 	struct chart_scale scale;
 	struct chart_axis a = { .y0 = (int64_t)c->height * 10 - FOOT,
-		.y1 = Y1, .scale = &scale, .word = "", .en = c->en };
-	struct chart_head head = { .id = id, .title = c->title,
-		.height = c->height };
+		.y1 = Y1,
+		.scale = &scale,
+		.word = "",
+		.en = c->en };
+	struct chart_head head = {
+		.id = id, .title = c->title, .height = c->height
+	};
 	struct buf finding = { 0 };
 	int64_t max;
 	const char *word;

@@ -93,10 +93,9 @@ put_finding(struct buf *b, const struct curve *v)
 static void
 put_table(struct buf *b, const struct chart_curve *c)
 {
-	static const char *const heads[2][2] = {
-		{ "Dokumen sehari", "Per dokumen" },
-		{ "Documents a day", "Per document" }
-	};
+	static const char *const heads[2][2] = { { "Dokumen sehari",
+						     "Per dokumen" },
+		{ "Documents a day", "Per document" } };
 
 	chart_table_begin(b,
 	    c->en ? "Cost of the machine per document"
@@ -154,18 +153,20 @@ chart_curve(struct buf *b, const char *id, const struct chart_curve *c)
 	chart_scale(max, &scale);
 	v.from = c->points[0].x;
 	v.span = c->points[c->n - 1].x - v.from;
-	v.axis = (struct chart_axis){ .y0 = Y0, .y1 = Y1, .scale = &scale,
-		.en = c->en };
+	v.axis = (struct chart_axis){
+		.y0 = Y0, .y1 = Y1, .scale = &scale, .en = c->en
+	};
 	v.axis.zeros = chart_unit(max, c->en, &unit);
 	if (v.axis.zeros > 0)
 		buf_printf(&word, "\xc2\xa0%s",
-		    v.axis.zeros == 3 ? (c->en ? "k" : "rb") :
-		    v.axis.zeros == 6 ? (c->en ? "m" : "jt") :
-					(c->en ? "bn" : "M"));
+		    v.axis.zeros == 3	    ? (c->en ? "k" : "rb")
+			: v.axis.zeros == 6 ? (c->en ? "m" : "jt")
+					    : (c->en ? "bn" : "M"));
 	v.axis.word = buf_str(&word);
 	put_finding(&finding, &v);
-	head.title = c->en ? "Cost of the machine per document by how many a day"
-			   : "Biaya mesin per dokumen menurut jumlah sehari";
+	head.title = c->en
+	    ? "Cost of the machine per document by how many a day"
+	    : "Biaya mesin per dokumen menurut jumlah sehari";
 	head.finding = buf_str(&finding);
 	head.margin = chart_axis_margin(&v.axis);
 	chart_begin(b, &head);

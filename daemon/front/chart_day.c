@@ -14,7 +14,6 @@
 #define Y0 1720
 #define Y1 100
 
-
 struct day {
 	const struct chart_day *c;
 	struct chart_scale scale;
@@ -26,8 +25,7 @@ struct day {
 static int64_t
 place_x(const struct chart_day *c, int64_t minutes)
 {
-	return chart_place(
-	    minutes, (int64_t)(c->n - 1) * c->step, CHART_WIDE);
+	return chart_place(minutes, (int64_t)(c->n - 1) * c->step, CHART_WIDE);
 }
 
 /* v at `now`, between its two points. */
@@ -62,8 +60,7 @@ put_paths(struct buf *b, const struct day *d)
 		buf_puts(b, "<path class=\"band\" d=\"");
 		put_series(b, d, c->high, c->n);
 		for (size_t i = c->n; i-- > 0;)
-			chart_point(b, 'L',
-			    place_x(c, (int64_t)i * c->step),
+			chart_point(b, 'L', place_x(c, (int64_t)i * c->step),
 			    chart_axis_y(&d->axis, c->low[i]));
 		buf_puts(b, "z\"/><path class=\"mean\" d=\"");
 		put_series(b, d, c->mean, c->n);
@@ -102,8 +99,7 @@ put_labels(struct buf *b, const struct day *d, int en)
 	if (c->now >= 0) {
 		chart_dot(b, d->dot[0], d->dot[1]);
 		figure_count(&text, c->printed, en);
-		buf_printf(
-		    &text, en ? " at %s" : " pukul %s", c->clock);
+		buf_printf(&text, en ? " at %s" : " pukul %s", c->clock);
 		at = (struct chart_label){ d->dot[0], d->dot[1] - 100,
 			d->dot[0] > CHART_WIDE / 4 ? "end" : "start",
 			"strong" };
@@ -121,13 +117,13 @@ put_finding(struct buf *b, const struct day *d, int en)
 
 	if (c->now >= 0) {
 		buf_printf(b,
-		    en ? "Up to %s sheets printed: " : "Sampai pukul %s tercetak ",
+		    en ? "Up to %s sheets printed: "
+		       : "Sampai pukul %s tercetak ",
 		    c->clock);
 		figure_count(b, c->printed, en);
 		buf_puts(b, en ? "" : " lembar");
 	} else {
-		buf_puts(
-		    b, en ? "No working hours now" : "Di luar jam kerja");
+		buf_puts(b, en ? "No working hours now" : "Di luar jam kerja");
 	}
 	if (d->compared) {
 		buf_puts(b,
@@ -208,8 +204,9 @@ chart_day(struct buf *b, const char *id, const struct chart_day *c, int en)
 	d.dot[0] = place_x(c, c->now);
 	d.dot[1] = chart_axis_y(&d.axis, c->printed);
 	put_finding(&finding, &d, en);
-	head.title = en ? "Output of today against the last five working days"
-			: "Keluaran hari ini dibanding lima hari kerja terakhir";
+	head.title = en
+	    ? "Output of today against the last five working days"
+	    : "Keluaran hari ini dibanding lima hari kerja terakhir";
 	head.finding = buf_str(&finding);
 	head.margin = chart_axis_margin(&d.axis);
 	chart_begin(b, &head);

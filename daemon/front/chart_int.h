@@ -51,11 +51,10 @@ struct chart_label {
 	int64_t x, y;
 	const char *anchor, *class;
 };
-void chart_label(
-    struct buf *b, const struct chart_label *at, const char *text);
+void chart_label(struct buf *b, const struct chart_label *at, const char *text);
 /* xywh: x and width across, y and height down */
-void chart_rect(
-    struct buf *b, const char *class, const int64_t xywh[4], int round);
+void
+chart_rect(struct buf *b, const char *class, const int64_t xywh[4], int round);
 void chart_dot(struct buf *b, int64_t x, int64_t y);
 
 /* details.data: heads, then rows of cells. */

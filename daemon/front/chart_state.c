@@ -26,10 +26,9 @@ static const char *const names[2][CHART_STATES] = {
 	{ "Siap", "Perhatian", "Berhenti", "Tutup atau mati" },
 	{ "Ready", "Attention", "Down", "Closed or off" }
 };
-static const char *const small[2][CHART_STATES] = {
-	{ "siap", "perhatian", "berhenti", "mati" },
-	{ "ready", "attention", "down", "off" }
-};
+static const char *const small[2][CHART_STATES] = { { "siap", "perhatian",
+							"berhenti", "mati" },
+	{ "ready", "attention", "down", "off" } };
 
 static void
 put_legend(struct buf *b, int en)
@@ -100,8 +99,7 @@ put_hours(struct buf *b, const struct chart_today *c)
 }
 
 static void
-put_today(
-    struct buf *b, const char *id, const struct chart_today *c, int en)
+put_today(struct buf *b, const char *id, const struct chart_today *c, int en)
 {
 	struct chart_head head = { .id = id,
 		.title = en ? "State today" : "Keadaan hari ini",
@@ -121,13 +119,12 @@ put_today(
 		    1);
 	}
 	if (end < CHART_WIDE)
-		chart_rect(b, "s0",
-		    (int64_t[]){ end, 140, CHART_WIDE - end, 20 }, 0);
+		chart_rect(
+		    b, "s0", (int64_t[]){ end, 140, CHART_WIDE - end, 20 }, 0);
 	put_hours(b, c);
 	for (const char *s = c->note; s != NULL && *s != '\0'; s++)
 		letters++;
-	if (letters > 0 &&
-	    end + (int64_t)letters * LETTER + 200 < CHART_WIDE) {
+	if (letters > 0 && end + (int64_t)letters * LETTER + 200 < CHART_WIDE) {
 		struct chart_label at = { end + 70, 100, "", "strong opt" };
 
 		chart_label(b, &at, c->note);
@@ -137,7 +134,8 @@ put_today(
 }
 
 static void
-put_day(struct buf *b, const struct chart_state_day *d, int64_t x, int64_t width)
+put_day(
+    struct buf *b, const struct chart_state_day *d, int64_t x, int64_t width)
 {
 	static const int order[] = { DOWN, ATTENTION, OFF };
 	int64_t all = 0, used = 0, high;
@@ -158,8 +156,8 @@ put_day(struct buf *b, const struct chart_state_day *d, int64_t x, int64_t width
 		if (used + high > COLUMN)
 			high = COLUMN - used;
 		chart_rect(b, classes[order[i]],
-		    (int64_t[]){ x, COLUMN_Y + COLUMN - used - high, width,
-			high },
+		    (int64_t[]){
+			x, COLUMN_Y + COLUMN - used - high, width, high },
 		    1);
 		used += high;
 	}
@@ -169,8 +167,7 @@ put_day(struct buf *b, const struct chart_state_day *d, int64_t x, int64_t width
 }
 
 static void
-tell_days(
-    struct buf *b, const struct chart_state_day *d, size_t n, int en)
+tell_days(struct buf *b, const struct chart_state_day *d, size_t n, int en)
 {
 	int64_t minutes = 0, longest = 0;
 	size_t days = 0, at = 0;
@@ -187,12 +184,15 @@ tell_days(
 	    en ? "One column per day of work. "
 	       : "Satu kolom per hari kerja. ");
 	if (days == 0) {
-		buf_puts(b, en ? "It never stopped." : "Tidak pernah berhenti.");
+		buf_puts(
+		    b, en ? "It never stopped." : "Tidak pernah berhenti.");
 		return;
 	}
 	buf_puts(b, en ? "Down for " : "Berhenti ");
 	figure_count(b, minutes, en);
-	buf_printf(b, en ? " minutes on %d days; longest " : " menit pada %d hari; terlama ",
+	buf_printf(b,
+	    en ? " minutes on %d days; longest "
+	       : " menit pada %d hari; terlama ",
 	    (int)days);
 	figure_count(b, longest, en);
 	buf_puts(b, en ? " minutes on " : " menit pada ");
@@ -204,7 +204,8 @@ static void
 put_days(struct buf *b, const char *id, const struct chart_state_day *d,
     size_t n, int en)
 {
-	struct chart_head head = { .id = id, .height = DAYS_HEIGHT,
+	struct chart_head head = { .id = id,
+		.height = DAYS_HEIGHT,
 		.title = en ? "State of the last 30 days"
 			    : "Keadaan 30 hari terakhir" };
 	struct chart_label at = { .y = 680 };
@@ -226,7 +227,9 @@ put_days(struct buf *b, const char *id, const struct chart_state_day *d,
 			figure_day(&text, d[i].day, FIGURE_SHORT, en);
 		else
 			buf_puts(&text, en ? "today" : "hari ini");
-		at.x = i == 0 ? x : i + 1 < n ? x + slot / 2 : CHART_WIDE - slot / 25;
+		at.x = i == 0	? x
+		    : i + 1 < n ? x + slot / 2
+				: CHART_WIDE - slot / 25;
 		at.anchor = i == 0 ? "start" : i + 1 < n ? "middle" : "end";
 		at.class = i % 10 == 5 ? "opt" : "";
 		chart_label(b, &at, buf_str(&text));
@@ -284,7 +287,8 @@ put_days_table(struct buf *b, const struct chart_state_day *d, size_t n, int en)
 }
 
 void
-chart_states(struct buf *b, const char *id, const struct chart_states *c, int en)
+chart_states(
+    struct buf *b, const char *id, const struct chart_states *c, int en)
 {
 	struct buf name = { 0 };
 

@@ -174,7 +174,8 @@ figure_span(struct buf *b, int64_t minutes, int en)
 	} else if (days == 0) {
 		buf_printf(b, "%d" NBSP "%s", (int)hours, h);
 		if (minutes % 60 != 0)
-			buf_printf(b, NBSP "%d" NBSP "%s", (int)(minutes % 60), m);
+			buf_printf(
+			    b, NBSP "%d" NBSP "%s", (int)(minutes % 60), m);
 	} else {
 		figure_count(b, days, en);
 		buf_printf(b, NBSP "%s", en ? "d" : "h");

@@ -27,7 +27,8 @@ enum figure_day {
 };
 void figure_day(struct buf *b, const char *day, enum figure_day how, int en);
 /* "2025-10": "Okt", "Okt 2025", "Oktober 2025" */
-void figure_month(struct buf *b, const char *month, enum figure_day how, int en);
+void
+figure_month(struct buf *b, const char *month, enum figure_day how, int en);
 /* RFC 3339 UTC in the zone (seconds): 10.31; -1 and *ret_c untouched when it
  * is no time. */
 int figure_local(const char *rfc, int32_t zone, struct civil *ret_c);
