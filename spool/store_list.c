@@ -24,6 +24,7 @@ struct walk {
 	int64_t lead;
 	int64_t edge;  /* the last id seen */
 	int64_t floor; /* newest first: ids from here on */
+	char id[64];   /* what is looked for, as an id is printed */
 };
 
 static int
@@ -50,6 +51,7 @@ plan(const struct store_filter *q)
 	w.edge = up ? q->after : q->before != 0 ? q->before : INT64_MAX;
 	if (q->find != NULL) {
 		w.q = STORE_Q_LIST_FIND;
+		as_printed(q->find, w.id, sizeof(w.id));
 	} else if (q->batch != 0) {
 		w.q = up ? STORE_Q_LIST_BATCH_UP : STORE_Q_LIST_BATCH_DOWN;
 		w.led = 1;
@@ -117,21 +119,28 @@ bound(struct store *s, struct walk *w, struct fault *f)
 
 /* An id as it is printed: capitals, without blanks and hyphens. */
 static void
-find(struct store_stmt *st, const char *text)
+as_printed(const char *text, char *ret_id, size_t size)
 {
-	char id[64];
 	size_t n = 0;
-	long long number = 0;
 
-	for (const char *p = text; *p != '\0' && n < sizeof(id) - 1; p++) {
+	for (const char *p = text; *p != '\0' && n < size - 1; p++) {
 		if (*p == ' ' || *p == '-')
 			continue;
-		id[n++] = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+		ret_id[n++] =
+		    (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
 	}
-	id[n] = '\0';
-	(void)mem_number(text, 1, INT64_MAX, &number);
-	store_db_text(st, 7, text);
-	store_db_text(st, 8, id);
+	ret_id[n] = '\0';
+}
+
+/* The store borrows what is bound until the statement has run. */
+static void
+find(struct store_stmt *st, const struct walk *w)
+{
+	long long number = 0;
+
+	(void)mem_number(w->filter->find, 1, INT64_MAX, &number);
+	store_db_text(st, 7, w->filter->find);
+	store_db_text(st, 8, w->id);
 	store_db_int(st, 9, number);
 }
 
@@ -153,7 +162,7 @@ read_page(struct store *s, const struct walk *w, int limit,
 	if (w->led)
 		store_db_int(st, 7, w->lead);
 	if (w->q == STORE_Q_LIST_FIND)
-		find(st, w->filter->find);
+		find(st, w);
 	while ((rc = store_db_step(st, f)) > 0)
 		store_job_load(st, &page[n++]);
 	if (rc == 0)
