@@ -122,14 +122,20 @@ $(B)/gen/schema.inc: spool/schema.sql
 	$(Q)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 $(B)/spool/store.o: $(B)/gen/schema.inc
 
-# The public page's files and the API's description, as bytes of the front.
+# The pages' files and the API's description, as bytes of the front: plain,
+# compressed, and the hash by which a browser may keep them.
 WWW = $(wildcard templates/www/*) daemon/front/openapi.json
 $(B)/gen/www.inc: $(WWW)
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)for f in $(WWW); do \
-	    echo "static const unsigned char www_$$(basename $$f | tr .- __)[] = {"; \
-	    od -An -v -tx1 $$f | sed 's/ \(..\)/0x\1,/g'; echo "};"; done > $@
+	    as=www_$$(basename $$f | tr .- __); \
+	    echo "static const unsigned char $$as[] = {"; \
+	    od -An -v -tx1 $$f | sed 's/ \(..\)/0x\1,/g'; echo "};"; \
+	    echo "static const unsigned char $${as}_gz[] = {"; \
+	    gzip -9nc $$f | od -An -v -tx1 | sed 's/ \(..\)/0x\1,/g'; echo "};"; \
+	    echo "#define $${as}_hash \"$$(sha256sum $$f | cut -c1-10)\""; \
+	    done > $@
 $(B)/daemon/front/asset.o: $(B)/gen/www.inc
 
 define program

@@ -19,7 +19,10 @@ python3-jsonschema python3-openpyxl python3-pil imagemagick qpdf openssl
 chromium prometheus snmpd'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
-command -v npm >/dev/null || bench="$bench nodejs npm"
+command -v npm >/dev/null || {
+	bench="$bench nodejs npm"
+	test="$test nodejs npm"
+}
 
 only_say=0
 [ "${1-}" = -n ] && { only_say=1; shift; }

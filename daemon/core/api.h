@@ -21,6 +21,7 @@ int api_job_preview(struct ask *a);
 int api_job_hold(struct ask *a);
 int api_job_release(struct ask *a);
 int api_job_cancel(struct ask *a);
+int api_job_see(struct ask *a);
 
 int api_job_settle(struct ask *a);
 int api_job_serial(struct ask *a);

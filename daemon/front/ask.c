@@ -15,6 +15,7 @@
 
 #include "ask.h"
 #include "body.h"
+#include "cookie.h"
 #include "export.h"
 #include "front.h"
 #include "link.h"
@@ -25,10 +26,19 @@
 #include "stream.h"
 #include "text.h"
 
+/* A browser sends its cookie unasked: it opens the pages and what they only
+ * read, never an act of the API. */
+static int
+cookie_counts(const struct request *r)
+{
+	return r->route->by == ROUTE_ADMIN ||
+	    strcmp(r->route->method, "GET") == 0;
+}
+
 int
 ask_credential(const struct request *r, struct buf *b, struct fault *f)
 {
-	char hex[65];
+	char hex[65], token[COOKIE_ROOM];
 
 	if (r->head.authorization != NULL) {
 		if (head_token(r->head.authorization, hex, f) < 0)
@@ -36,7 +46,14 @@ ask_credential(const struct request *r, struct buf *b, struct fault *f)
 		buf_printf(b, ",\"credential\":{\"token\":\"%s\"}", hex);
 		return 0;
 	}
-	if (r->is_unix) {
+	if (cookie_counts(r) &&
+	    cookie_get(r->head.cookie, COOKIE_TOKEN, token, sizeof(token)) ==
+		0 &&
+	    head_bare(token, hex) == 0) {
+		buf_printf(b, ",\"credential\":{\"token\":\"%s\"}", hex);
+		return 0;
+	}
+	if (r->is_unix && r->route->by != ROUTE_ADMIN) {
 		buf_printf(b, ",\"credential\":{\"uid\":%u}", r->uid);
 		return 0;
 	}
@@ -49,15 +66,6 @@ ask_credential(const struct request *r, struct buf *b, struct fault *f)
 	    "Bearer.");
 }
 
-static const char *
-param_name(const char *path, size_t *ret_n)
-{
-	const char *s = strchr(path, '{');
-
-	*ret_n = s == NULL ? 0 : strcspn(s + 1, "}");
-	return s == NULL ? "" : s + 1;
-}
-
 int
 ask_text(const struct request *r, const struct body *body, struct buf *ret_text,
     struct fault *f)
@@ -66,7 +74,7 @@ ask_text(const struct request *r, const struct body *body, struct buf *ret_text,
 	const char *name;
 	size_t n;
 
-	name = param_name(r->route->path, &n);
+	name = route_param(r->route, &n);
 	buf_printf(b, "{\"route\":\"%s\",\"method\":\"%s\",\"params\":{",
 	    r->route->name, r->route->method);
 	if (n > 0) {

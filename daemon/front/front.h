@@ -4,6 +4,7 @@
 /* What all parts of the front share: one per process. */
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "conf.h"
 
@@ -21,6 +22,10 @@ struct front {
 	struct stream *streams;
 	char *certificate; /* last seen from core, for pages; NULL */
 	size_t held;	   /* bytes of bodies under way */
+	struct {
+		int64_t at; /* loop_now() of the last look */
+		int left;   /* thousandths of a try to log in */
+	} logins;
 	int stopping;
 };
 

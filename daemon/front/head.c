@@ -16,6 +16,8 @@
 #include "http.h"
 
 #define KEY_MAX 128
+/* The first of the table may be split over lines. */
+#define LISTS 4
 
 static const struct {
 	const char *name;
@@ -23,14 +25,19 @@ static const struct {
 } names[] = {
 	{ "Accept", offsetof(struct head, accept) },
 	{ "Accept-Language", offsetof(struct head, accept_language) },
+	{ "Accept-Encoding", offsetof(struct head, accept_encoding) },
+	{ "X-Forwarded-Proto", offsetof(struct head, forwarded_proto) },
 	{ "Authorization", offsetof(struct head, authorization) },
 	{ "Content-Encoding", offsetof(struct head, content_encoding) },
 	{ "Content-Length", offsetof(struct head, content_length) },
 	{ "Content-Type", offsetof(struct head, content_type) },
+	{ "Cookie", offsetof(struct head, cookie) },
 	{ "Host", offsetof(struct head, host) },
 	{ "Idempotency-Key", offsetof(struct head, idempotency_key) },
 	{ "If-Match", offsetof(struct head, if_match) },
 	{ "Last-Event-ID", offsetof(struct head, last_event_id) },
+	{ "Origin", offsetof(struct head, origin) },
+	{ "Sec-Fetch-Site", offsetof(struct head, sec_fetch_site) },
 	{ "Transfer-Encoding", offsetof(struct head, transfer_encoding) },
 };
 
@@ -62,7 +69,7 @@ take(void *ctx, const char *name, const char *value)
 		 * choose a language or a form by. */
 		if (*to == NULL)
 			*to = value == NULL ? "" : value;
-		else if (i > 1 && h->twice == NULL)
+		else if (i >= LISTS && h->twice == NULL)
 			h->twice = names[i].name;
 		return;
 	}
@@ -230,22 +237,31 @@ head_wants_events(const char *accept)
 	    strcasestr(accept, "text/event-stream") != NULL;
 }
 
+
 int
-head_token(const char *s, char ret_hex[65], struct fault *f)
+head_bare(const char *s, char ret_hex[65])
 {
 	uint8_t sum[CRYPT_SHA256];
 
+	if (!visible(s, 512))
+		return -1;
+	crypt_sha256(s, strlen(s), sum);
+	enc_hex(sum, sizeof(sum), ret_hex);
+	return 0;
+}
+
+int
+head_token(const char *s, char ret_hex[65], struct fault *f)
+{
 	if (strncasecmp(s, "Bearer ", 7) != 0)
 		return fault_set(f, FAULT_AUTH, "",
 		    "Kepala Authorization harus berbentuk Bearer.",
 		    "Header Authorization must be of the form Bearer.");
 	s += 7 + strspn(s + 7, " ");
-	if (!visible(s, 512))
+	if (head_bare(s, ret_hex) < 0)
 		return fault_set(f, FAULT_AUTH, "",
 		    "Kepala Authorization: token tidak terbaca.",
 		    "Header Authorization: the token cannot be read.");
-	crypt_sha256(s, strlen(s), sum);
-	enc_hex(sum, sizeof(sum), ret_hex);
 	return 0;
 }
 

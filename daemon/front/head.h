@@ -13,14 +13,19 @@ struct http_conn;
 struct head { /* NULL: absent; owned by the connection */
 	const char *accept;
 	const char *accept_language;
+	const char *accept_encoding;
+	const char *forwarded_proto;
 	const char *authorization;
 	const char *content_encoding;
 	const char *content_length;
 	const char *content_type;
+	const char *cookie;
 	const char *host;
 	const char *idempotency_key;
 	const char *if_match;
 	const char *last_event_id;
+	const char *origin;
+	const char *sec_fetch_site;
 	const char *transfer_encoding;
 	const char *twice; /* name of the first that came twice */
 	int odd;	   /* a header's name is none */
@@ -41,6 +46,8 @@ int head_wants_events(const char *accept); /* text/event-stream */
 /* The bearer token of Authorization as SHA-256 hex; -1 when it is something
  * else. */
 int head_token(const char *s, char ret_hex[65], struct fault *f);
+/* The same of a bare token, such as a cookie holds. */
+int head_bare(const char *s, char ret_hex[65]);
 
 /* Is value this media type ("application/json")?  Parameters are allowed
  * only as charset=utf-8 or boundary=; the boundary is copied (71 bytes,

@@ -31,19 +31,26 @@ struct http {
 	int closing; /* the listening socket after quiesce, -1 */
 };
 
+#define PAGE_POLICY                                                 \
+	"default-src 'self'; base-uri 'none'; form-action 'self'; " \
+	"frame-ancestors 'none'; object-src 'none'"
+
 /* What goes with every answer.  The page may load only what stands beside it;
  * an answer of the API may load nothing. */
 static const struct {
 	const char *policy;
 	const char *cache;
+	const char *referrer;
 } kinds[] = {
-	[HTTP_API] = { "default-src 'none'; frame-ancestors 'none'",
-	    "no-store" },
-	[HTTP_PAGE] = { "default-src 'self'; base-uri 'none'; form-action "
-			"'self'; frame-ancestors 'none'; object-src 'none'",
-	    "no-store" },
+	[HTTP_API] = { "default-src 'none'; frame-ancestors 'none'", "no-store",
+	    "no-referrer" },
+	[HTTP_PAGE] = { PAGE_POLICY, "no-store", "no-referrer" },
 	[HTTP_ASSET] = { "default-src 'none'; frame-ancestors 'none'",
-	    "public, max-age=300" },
+	    "public, max-age=300", "no-referrer" },
+	[HTTP_KEPT] = { "default-src 'none'; frame-ancestors 'none'",
+	    "public, max-age=31536000, immutable", "no-referrer" },
+	/* without a referrer a form's Origin would be "null" */
+	[HTTP_ADMIN] = { PAGE_POLICY, "no-store", "same-origin" },
 };
 
 void
@@ -133,7 +140,7 @@ answer(struct MHD_Connection *c, struct request *r)
 	    s, "Content-Security-Policy", kinds[a->kind].policy);
 	MHD_add_response_header(s, "Cache-Control", kinds[a->kind].cache);
 	MHD_add_response_header(s, "X-Content-Type-Options", "nosniff");
-	MHD_add_response_header(s, "Referrer-Policy", "no-referrer");
+	MHD_add_response_header(s, "Referrer-Policy", kinds[a->kind].referrer);
 	for (size_t i = 0; i < a->n; i++)
 		MHD_add_response_header(s, a->name[i], a->value[i]);
 	rc = MHD_queue_response(c, (unsigned)a->status, s);

@@ -25,6 +25,8 @@ enum http_kind { /* which policy headers go with it */
 	HTTP_API,
 	HTTP_PAGE,
 	HTTP_ASSET,
+	HTTP_KEPT,  /* an asset under the hash of what it holds */
+	HTTP_ADMIN, /* a page of /admin */
 };
 
 #define HTTP_HEADERS 8

@@ -15,6 +15,7 @@
 #include "log.h"
 #include "mem.h"
 
+#include "admin_int.h"
 #include "ask.h"
 #include "asset.h"
 #include "body.h"
@@ -61,6 +62,7 @@ request_close(struct request *r)
 	if (r == NULL)
 		return;
 	stream_free(r->stream);
+	admin_free(r->admin);
 	http_reply_release(&r->reply);
 	buf_release(&r->query);
 	buf_release(&r->body);
@@ -79,11 +81,21 @@ is_page(const struct request *r)
 	    r->route->by == ROUTE_SEARCH;
 }
 
+static int
+is_admin(const struct request *r)
+{
+	if (r->route == NULL)
+		return strncmp(r->path, "/admin", 6) == 0 && is_page(r);
+	return r->route->by == ROUTE_ADMIN;
+}
+
 enum http_next
 request_fail(struct request *r, const struct fault *f)
 {
 	http_reply_release(&r->reply);
-	if (is_page(r))
+	if (is_admin(r))
+		admin_fault(r, f);
+	else if (is_page(r))
 		page_fault(r, f);
 	else
 		problem_fault(r, f);
@@ -125,6 +137,14 @@ check_type(const struct request *r, struct fault *f)
 	switch (r->route->body) {
 	case ROUTE_NO_BODY:
 		return 0;
+	case ROUTE_FORM:
+		if (head_media(type, "application/x-www-form-urlencoded", NULL))
+			return 0;
+		return fault_set(f, FAULT_MEDIA_TYPE, "",
+		    "Kepala Content-Type harus "
+		    "application/x-www-form-urlencoded.",
+		    "Header Content-Type must be "
+		    "application/x-www-form-urlencoded.");
 	case ROUTE_LINES:
 		if (head_media(type, "application/x-ndjson", NULL))
 			return 0;
@@ -233,10 +253,16 @@ look(struct request *r)
 		return no_route(r, allow);
 	if (query_read(r, &f) < 0)
 		return request_fail(r, &f);
+	if (r->route->by == ROUTE_ADMIN) {
+		admin_taste(r);
+		if (admin_origin(r, &f) < 0)
+			return request_fail(r, &f);
+	}
 	rc = ask_credential(r, &credential, &f);
 	buf_release(&credential);
 	if (rc < 0)
-		return request_fail(r, &f);
+		return r->route->by == ROUTE_ADMIN ? admin_to_login(r)
+						   : request_fail(r, &f);
 	if (r->route->key && r->head.idempotency_key == NULL) {
 		fault_set(&f, FAULT_HEADER, "",
 		    "Kepala Idempotency-Key tidak ada: beri tiap kiriman "
@@ -390,6 +416,8 @@ request_end(struct request *r)
 		return answer_asset(r, "openapi.json");
 	case ROUTE_LIVE:
 		return answer_live(r);
+	case ROUTE_ADMIN:
+		return admin_serve(r);
 	}
 	return HTTP_CLOSE;
 }

@@ -12,6 +12,7 @@
 #include "head.h"
 #include "http.h"
 
+struct admin_page;
 struct front;
 struct route;
 struct stream;
@@ -39,6 +40,7 @@ struct request {
 	int ready;    /* the reply stands */
 	struct http_reply reply;
 	struct stream *stream;
+	struct admin_page *admin; /* of /admin: what core answered */
 };
 
 /* Called by http.c, in this order. */

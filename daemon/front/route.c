@@ -14,7 +14,7 @@ static const struct route routes[] = {
 	{ .name = "job.create", .method = "POST", .path = "/v1/jobs",
 	  .body = ROUTE_JOB, .key = 1 },
 	{ .name = "job.list", .method = "GET", .path = "/v1/jobs",
-	  .query = LIST " state template counter printer batch" },
+	  .query = LIST " state template counter printer batch q from to" },
 	{ .name = "job.get", .method = "GET", .path = "/v1/jobs/{id}" },
 	{ .name = "job.events", .method = "GET",
 	  .path = "/v1/jobs/{id}/events", .query = LIST },
@@ -27,6 +27,7 @@ static const struct route routes[] = {
 	  .path = "/v1/jobs/{id}/release", .body = ROUTE_OPTIONAL },
 	{ .name = "job.cancel", .method = "POST",
 	  .path = "/v1/jobs/{id}/cancel", .body = ROUTE_OPTIONAL },
+	{ .name = "job.see", .method = "POST", .path = "/v1/jobs/{id}/seen" },
 	{ .name = "preview", .method = "POST", .path = "/v1/previews",
 	  .body = ROUTE_JOB },
 	{ .name = "batch.create", .method = "POST", .path = "/v1/batches",
@@ -180,10 +181,11 @@ static const struct route routes[] = {
 	{ .name = "search", .method = "GET", .path = "/periksa",
 	  .query = "id lang", .by = ROUTE_SEARCH, .open = 1 },
 	{ .name = "asset", .method = "GET", .path = "/assets/{asset}",
-	  .by = ROUTE_ASSET, .open = 1 },
+	  .query = "v", .by = ROUTE_ASSET, .open = 1 },
 	{ .name = "verify", .method = "GET", .path = "/{document}",
 	  .query = "lang", .by = ROUTE_SHEET, .open = 1 },
 };
+#define ROUTES (sizeof(routes) / sizeof(*routes))
 /* clang-format on */
 
 static int
@@ -278,17 +280,49 @@ route_find(const char *method, const char *path, char ret_param[128],
     char ret_allow[64])
 {
 	const char *want = strcmp(method, "HEAD") == 0 ? "GET" : method;
+	const struct route *list = routes;
+	size_t n = ROUTES;
 
 	ret_allow[0] = '\0';
 	ret_param[0] = '\0';
-	for (size_t i = 0; i < sizeof(routes) / sizeof(*routes); i++) {
-		if (!matches(routes[i].path, path, ret_param))
+	if (strncmp(path, "/admin", 6) == 0) {
+		list = route_pages;
+		n = route_pages_n;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!matches(list[i].path, path, ret_param))
 			continue;
-		if (strcmp(routes[i].method, want) == 0)
-			return &routes[i];
-		allow(ret_allow, routes[i].method);
+		if (strcmp(list[i].method, want) == 0)
+			return &list[i];
+		allow(ret_allow, list[i].method);
 	}
 	return NULL;
+}
+
+const struct route *
+route_named(const char *name)
+{
+	for (size_t i = 0; i < ROUTES; i++)
+		if (strcmp(routes[i].name, name) == 0)
+			return &routes[i];
+	return NULL;
+}
+
+const char *
+route_param(const struct route *r, size_t *ret_n)
+{
+	const char *s = strchr(r->path, '{');
+
+	*ret_n = s == NULL ? 0 : strcspn(s + 1, "}");
+	return s == NULL ? "" : s + 1;
+}
+
+int
+route_param_ok(const struct route *r, const char *value)
+{
+	const char *open = strchr(r->path, '{');
+
+	return open != NULL && part_ok(open, strcspn(open, "}") + 1, value);
 }
 
 int

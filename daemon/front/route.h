@@ -11,6 +11,7 @@ enum route_body {
 	ROUTE_OPTIONAL, /* an object or nothing */
 	ROUTE_JOB,	/* an object, perhaps with a photo; or multipart */
 	ROUTE_LINES,	/* newline-delimited JSON */
+	ROUTE_FORM,	/* what a page's form sends */
 };
 
 enum route_by {
@@ -23,6 +24,7 @@ enum route_by {
 	ROUTE_ASSET,
 	ROUTE_LIVE,
 	ROUTE_OPENAPI,
+	ROUTE_ADMIN, /* a page of /admin, or a form of one */
 };
 
 struct route {
@@ -43,6 +45,17 @@ struct route {
  * path has ("" when there is no such path).  HEAD counts as GET. */
 const struct route *route_find(const char *method, const char *path,
     char ret_param[128], char ret_allow[64]);
+
+/* The route that core knows by this name, or NULL. */
+const struct route *route_named(const char *name);
+/* The name of the path's variable part and its length, 0: none. */
+const char *route_param(const struct route *r, size_t *ret_n);
+/* 1 when value may stand in the path's variable part. */
+int route_param_ok(const struct route *r, const char *value);
+
+/* The pages of /admin (route_page.c). */
+extern const struct route route_pages[];
+extern const size_t route_pages_n;
 
 /* 1 when name is in the blank-separated list. */
 int route_query_ok(const char *list, const char *name, size_t n);

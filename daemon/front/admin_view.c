@@ -1,0 +1,56 @@
+/*
+ * The pages of /admin by name: what each asks core and who writes it.  What
+ * a person may not see, or core does not have, is left out of the page;
+ * "must" marks what the page is about.
+ */
+
+#include <string.h>
+
+#include "admin_int.h"
+
+static const struct admin_view views[] = {
+	{ .name = "admin.home",
+	    .menu = ADMIN_HOME,
+	    .render = admin_home,
+	    .ask = { { .route = "job.list",
+			 .query = "\"state\":\"doubt\",\"limit\":\"20\"" },
+		{ .route = "printer.list" },
+		{ .route = "job.list",
+		    .query = "\"state\":\"held\",\"limit\":\"5\"" },
+		{ .route = "stock.forecast" }, { .route = "supply.list" },
+		{ .route = "event.list",
+		    .query = "\"after\":\"9007199254740991\"" },
+		{ .route = "event.list", .make = admin_feed_events },
+		{ .route = "notice.list", .make = admin_feed_notices } } },
+	{ .name = "admin.jobs",
+	    .menu = ADMIN_JOBS,
+	    .render = admin_jobs,
+	    .ask = { { .route = "job.list",
+			 .query = "\"limit\":\"25\"",
+			 .pass = "q state template printer counter from to "
+				 "cursor",
+			 .must = 1 },
+		{ .route = "printer.list" }, { .route = "template.list" } } },
+	{ .name = "admin.job",
+	    .menu = ADMIN_JOBS,
+	    .render = admin_job,
+	    .ask = { { .route = "job.get", .must = 1 },
+		{ .route = "job.events", .query = "\"limit\":\"100\"" },
+		{ .route = "approval.list" } } },
+	/* the name in full: recorded, then shown */
+	{ .name = "admin.job.open",
+	    .menu = ADMIN_JOBS,
+	    .render = admin_job,
+	    .ask = { { .route = "job.see", .must = 1 },
+		{ .route = "job.events", .query = "\"limit\":\"100\"" },
+		{ .route = "approval.list" } } },
+};
+
+const struct admin_view *
+admin_view_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++)
+		if (strcmp(views[i].name, name) == 0)
+			return &views[i];
+	return NULL;
+}
