@@ -204,6 +204,8 @@ void admin_feed(struct request *r, struct admin_page *p);
 /* ---- pages of their own files ---- */
 
 void admin_home(struct request *r, struct admin_page *p);
+/* The panel of printers, worst first, of printer.list. */
+void admin_home_printers(struct request *r, const json_t *answer);
 void admin_jobs(struct request *r, struct admin_page *p);
 void admin_job(struct request *r, struct admin_page *p);
 void admin_printers(struct request *r, struct admin_page *p);
