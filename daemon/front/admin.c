@@ -192,6 +192,9 @@ keep(struct admin_page *p, json_t *body)
 
 	json_decref(*to);
 	*to = body;
+	/* one clock on a page: core's */
+	if (to == &p->overview && admin_seconds(admin_str(body, "now")) > 0)
+		p->now = admin_seconds(admin_str(body, "now"));
 	p->at++;
 }
 

@@ -78,8 +78,8 @@ range_word(struct buf *b, const struct request *r)
 }
 
 static void
-month_choice(struct request *r, const char *name, const char *label,
-    const char *chosen)
+month_choice(
+    struct request *r, const char *name, const char *label, const char *chosen)
 {
 	struct buf word = { 0 };
 	char month[8];
@@ -121,17 +121,15 @@ choice(struct request *r)
 	admin_html(r, "<form class=\"right\" action=\"/admin/costs\">");
 	month_choice(r, "from", admin_say(r, "Dari bulan", "From month"), from);
 	admin_html(r, "<span aria-hidden=\"true\">–</span>");
-	month_choice(
-	    r, "to", admin_say(r, "Sampai bulan", "To month"), to);
+	month_choice(r, "to", admin_say(r, "Sampai bulan", "To month"), to);
 	buf_printf(&r->reply.body,
 	    "<label class=\"vh\" for=\"c-by\">%s</label><select id=\"c-by\" "
 	    "name=\"by\">",
 	    admin_say(r, "Iris menurut", "Cut by"));
 	for (size_t i = 0; i < GROUPS; i++)
-		admin_option(r, groups[i].name,
-		    groups[i].word[r->english != 0], i == chosen);
-	buf_printf(&r->reply.body,
-	    "</select><button class=\"btn\">%s</button>",
+		admin_option(r, groups[i].name, groups[i].word[r->english != 0],
+		    i == chosen);
+	buf_printf(&r->reply.body, "</select><button class=\"btn\">%s</button>",
 	    admin_say(r, "Terapkan", "Apply"));
 	download(r, "csv", "CSV");
 	download(r, "xlsx", "XLSX");
@@ -152,8 +150,8 @@ dearest(const json_t *rows, const json_t *ret_rows[CARDS])
 
 		if (v < 0)
 			continue;
-		for (k = n; k > 0 && admin_int(ret_rows[k - 1], "per_document",
-					 -1) < v;
+		for (k = n; k > 0 &&
+		     admin_int(ret_rows[k - 1], "per_document", -1) < v;
 		     k--)
 			if (k < CARDS)
 				ret_rows[k] = ret_rows[k - 1];
@@ -244,11 +242,10 @@ row_of(struct request *r, const json_t *row, int by_month, int64_t longest)
 
 	admin_html(r, "<tr><th scope=\"row\">");
 	if (by_month)
-		figure_month(&r->reply.body, admin_str(row, "key"),
-		    FIGURE_LONG, r->english);
+		figure_month(&r->reply.body, admin_str(row, "key"), FIGURE_LONG,
+		    r->english);
 	else
-		admin_text(
-		    r, title[0] == '\0' ? admin_str(row, "key") : title);
+		admin_text(r, title[0] == '\0' ? admin_str(row, "key") : title);
 	admin_html(r, "</th><td class=\"num\">");
 	admin_count(r, row, "sheets");
 	admin_html(r, "</td>");
@@ -267,8 +264,7 @@ sums(struct request *r, const json_t *json, int64_t sheets)
 
 	if (admin_int(other, "total", 0) != 0) {
 		admin_html(r, "<tr><th scope=\"row\">");
-		admin_html(r,
-		    admin_say(r, "Tidak terbagi", "Not allocated"));
+		admin_html(r, admin_say(r, "Tidak terbagi", "Not allocated"));
 		admin_html(r, "</th><td></td>");
 		amounts(r, other);
 		admin_html(r, "<td></td><td></td></tr>\n");
@@ -291,7 +287,8 @@ table(struct request *r, const struct admin_page *p)
 	struct buf title = { 0 }, heads = { 0 };
 	int64_t longest = 0, sheets = 0;
 
-	buf_printf(&title, "%s%s", admin_say(r, "Per dokumen, ", "Per document, "),
+	buf_printf(&title, "%s%s",
+	    admin_say(r, "Per dokumen, ", "Per document, "),
 	    groups[by].word[r->english != 0]);
 	title.p[title.n - strlen(groups[by].word[r->english != 0])] |= 0x20;
 	admin_panel(r, "table", "", buf_str(&title), "rupiah");
@@ -329,8 +326,8 @@ table(struct request *r, const struct admin_page *p)
 	    admin_say(r, "|#Jumlah|#Per dokumen|Susunan",
 		"|#Total|#Per document|Its parts"));
 	admin_table(r,
-	    admin_say(r, "Tabel biaya per dokumen",
-		"Table of cost per document"),
+	    admin_say(
+		r, "Tabel biaya per dokumen", "Table of cost per document"),
 	    buf_str(&heads));
 	json_array_foreach (rows, i, row)
 		row_of(r, row, strcmp(groups[by].name, "month") == 0, longest);

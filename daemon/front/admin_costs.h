@@ -10,7 +10,7 @@ enum { COSTS_TABLE, COSTS_KINDS, COSTS_BUDGETS, COSTS_MONTHS, COSTS_WHAT_IF };
 /* Budgets, the year's months, what if. */
 void admin_costs_panels(struct request *r, const struct admin_page *p);
 /* The months asked for: the page's own, else the last whole month. */
-void admin_costs_range(
-    const struct request *r, char ret_from[8], char ret_to[8]);
+void
+admin_costs_range(const struct request *r, char ret_from[8], char ret_to[8]);
 
 #endif

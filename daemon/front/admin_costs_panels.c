@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "admin_int.h"
 #include "admin_costs.h"
 #include "chart.h"
 #include "form.h"
@@ -31,25 +32,24 @@ amount(struct request *r, int part, const char *word, const int64_t of[2])
 	admin_html(r, "</dt><dd>");
 	figure_rupiah(b, of[0], r->english);
 	admin_html(r, " <span class=\"sub\">");
-	figure_permille(b,
-	    chart_place(of[0] < 0 ? -of[0] : of[0], of[1], 1000), r->english);
+	figure_permille(b, chart_place(of[0] < 0 ? -of[0] : of[0], of[1], 1000),
+	    r->english);
 	admin_html(r, "</span></dd></div>");
 }
 
 static void
-budget_label(
-    struct request *r, const struct chart_budget *c, int64_t left, struct buf *b)
+budget_label(struct request *r, const struct chart_budget *c, int64_t left,
+    struct buf *b)
 {
-	const char *words[] = {
-		admin_say(r, "Anggaran: terpakai ", "Budget: spent "),
+	const char *words[] = { admin_say(
+				    r, "Anggaran: terpakai ", "Budget: spent "),
 		admin_say(r, ", terikat kontrak ", ", committed "),
-		admin_say(r, ", perkiraan ", ", foreseen ")
-	};
+		admin_say(r, ", perkiraan ", ", foreseen ") };
 
 	for (size_t i = 0; i < 3; i++) {
 		buf_puts(b, words[i]);
-		figure_permille(b, chart_place(c->parts[i], c->of, 1000),
-		    r->english);
+		figure_permille(
+		    b, chart_place(c->parts[i], c->of, 1000), r->english);
 	}
 	buf_puts(b, admin_say(r, ", sisa ", ", left "));
 	figure_rupiah(b, left, r->english);
@@ -61,8 +61,8 @@ budget(struct request *r, const json_t *j, size_t i)
 	struct chart_budget c = { { admin_int(j, "spent", 0),
 				      admin_int(j, "committed", 0),
 				      admin_int(j, "forecast", 0) },
-		admin_int(j, "amount", 0),
-		admin_int(j, "passed_permille", -1), NULL };
+		admin_int(j, "amount", 0), admin_int(j, "passed_permille", -1),
+		NULL };
 	int64_t left = admin_int(j, "left", 0);
 	enum admin_look look = admin_level(admin_str(j, "state"));
 	struct buf text = { 0 }, id = { 0 };
@@ -81,9 +81,9 @@ budget(struct request *r, const json_t *j, size_t i)
 	if (look == ADMIN_WARN || look == ADMIN_DOWN) {
 		admin_html(r, "<span class=\"right\">");
 		admin_tag(r, look,
-		    look == ADMIN_WARN ? admin_say(r, "sisa tipis", "little left")
-				       : admin_say(r, "melewati pagu",
-					     "over the ceiling"));
+		    look == ADMIN_WARN
+			? admin_say(r, "sisa tipis", "little left")
+			: admin_say(r, "melewati pagu", "over the ceiling"));
 		admin_html(r, "</span>");
 	}
 	admin_panel_head(r);
@@ -174,7 +174,8 @@ asked(struct request *r, const json_t *j, const char *name, const char *label)
 	if (typed[0] != '\0')
 		buf_puts(&value, typed);
 	else if (admin_get(j, name) != NULL)
-		figure_count(&value, admin_int(j, name, 0), 0); /* as forms take it */
+		figure_count(
+		    &value, admin_int(j, name, 0), 0); /* as forms take it */
 	admin_field(
 	    r, name, label, "text", buf_str(&value), "inputmode=\"numeric\"");
 	buf_release(&value);
@@ -186,15 +187,14 @@ what_if_form(struct request *r, const json_t *j)
 	char from[8], to[8];
 
 	admin_costs_range(r, from, to);
-	admin_html(r,
-	    "<form class=\"what\" action=\"/admin/costs#what-if\">");
+	admin_html(r, "<form class=\"what\" action=\"/admin/costs#what-if\">");
 	admin_hidden(r, "from", from);
 	admin_hidden(r, "to", to);
 	if (admin_query(r, "by")[0] != '\0')
 		admin_hidden(r, "by", admin_query(r, "by"));
-	asked(r, j, "per_day", admin_say(r, "Dokumen sehari", "Documents a day"));
-	asked(r, j, "price",
-	    admin_say(r, "Harga mesin (Rp)", "Machine (Rp)"));
+	asked(
+	    r, j, "per_day", admin_say(r, "Dokumen sehari", "Documents a day"));
+	asked(r, j, "price", admin_say(r, "Harga mesin (Rp)", "Machine (Rp)"));
 	asked(r, j, "service",
 	    admin_say(r, "Layanan/tahun (Rp)", "Service/year (Rp)"));
 	asked(r, j, "years", admin_say(r, "Umur (tahun)", "Life (years)"));

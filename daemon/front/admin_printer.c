@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "admin_int.h"
 #include "admin_printer.h"
 #include "text.h"
 
@@ -33,7 +34,8 @@ sub_line(struct request *r, const json_t *one)
 	admin_html(r, " · ");
 	if (looked[0] == '\0') {
 		admin_html(r,
-		    admin_say(r, "belum pernah menjawab", "never answered yet"));
+		    admin_say(
+			r, "belum pernah menjawab", "never answered yet"));
 		return;
 	}
 	admin_html(r, admin_say(r, "menjawab ", "answered "));
@@ -57,7 +59,8 @@ device_line(struct request *r, const json_t *one)
 
 		if (s[0] == '\0')
 			continue;
-		admin_html(r, sep[0] == '\0' ? "<p class=\"sub device\">" : sep);
+		admin_html(
+		    r, sep[0] == '\0' ? "<p class=\"sub device\">" : sep);
 		admin_html(r, words[r->english != 0][i]);
 		admin_html(r, " ");
 		admin_text(r, s);

@@ -59,8 +59,8 @@ out_or_back(struct request *r, const struct admin_page *p)
 	admin_html(r, "<div id=\"service\">");
 	if (open != NULL) {
 		admin_show_form(r,
-		    admin_say(r, "Kembalikan ke antrean",
-			"Put back into dispatch"),
+		    admin_say(
+			r, "Kembalikan ke antrean", "Put back into dispatch"),
 		    buf_str(&to),
 		    admin_say(r,
 			"Servis selesai; pekerjaan mengalir lagi sejak ini.",
@@ -72,17 +72,17 @@ out_or_back(struct request *r, const struct admin_page *p)
 		admin_field(r, "note",
 		    admin_say(r, "Yang dikerjakan", "What was done"), "text",
 		    "", "maxlength=\"200\"");
-		admin_html(r, "<label class=\"tick\"><input type=\"checkbox\" "
-			      "name=\"warranty\" value=\"1\"> ");
-		admin_html(
-		    r, admin_say(r, "Dalam garansi", "Under warranty"));
+		admin_html(r,
+		    "<label class=\"tick\"><input type=\"checkbox\" "
+		    "name=\"warranty\" value=\"1\"> ");
+		admin_html(r, admin_say(r, "Dalam garansi", "Under warranty"));
 		admin_html(r, "</label>");
 		admin_form_end(
 		    r, admin_say(r, "Kembalikan ke antrean", "Put back"), "");
 	} else {
 		admin_show_form(r,
-		    admin_say(r, "Keluarkan dari antrean",
-			"Take out of dispatch"),
+		    admin_say(
+			r, "Keluarkan dari antrean", "Take out of dispatch"),
 		    buf_str(&to),
 		    admin_say(r,
 			"Pekerjaan barunya pindah ke printer lain sampai "
@@ -91,14 +91,13 @@ out_or_back(struct request *r, const struct admin_page *p)
 			"back."));
 		admin_hidden(r, "printer", r->param);
 		kinds(r);
-		admin_field(r, "supplier",
-		    admin_say(r, "Pelaksana", "Done by"), "text", "",
-		    "maxlength=\"80\"");
+		admin_field(r, "supplier", admin_say(r, "Pelaksana", "Done by"),
+		    "text", "", "maxlength=\"80\"");
 		admin_field(r, "back",
 		    admin_say(r, "Kembali sekitar", "Back about"), "date", "",
 		    "");
-		admin_field(r, "note", admin_say(r, "Sebab", "Why"), "text",
-		    "", "maxlength=\"200\"");
+		admin_field(r, "note", admin_say(r, "Sebab", "Why"), "text", "",
+		    "maxlength=\"200\"");
 		admin_form_end(
 		    r, admin_say(r, "Keluarkan dari antrean", "Take out"), "");
 	}
@@ -122,8 +121,8 @@ over(struct request *r, const struct admin_page *p)
 	admin_hidden(r, "printer", r->param);
 	kinds(r);
 	plan_choice(r, p);
-	admin_field(r, "supplier", admin_say(r, "Pelaksana", "Done by"),
-	    "text", "", "maxlength=\"80\" required");
+	admin_field(r, "supplier", admin_say(r, "Pelaksana", "Done by"), "text",
+	    "", "maxlength=\"80\" required");
 	admin_html(r, "<div class=\"pair\">");
 	admin_field(r, "began", admin_say(r, "Mulai", "Began"),
 	    "datetime-local", "", "required");
@@ -131,14 +130,14 @@ over(struct request *r, const struct admin_page *p)
 	    "datetime-local", "", "required");
 	admin_field(r, "cost", admin_say(r, "Biaya (Rp)", "Cost (Rp)"), "text",
 	    "", "inputmode=\"numeric\"");
-	admin_field(r, "budget",
-	    admin_say(r, "Kode anggaran", "Budget line"), "text", "",
-	    "maxlength=\"40\"");
+	admin_field(r, "budget", admin_say(r, "Kode anggaran", "Budget line"),
+	    "text", "", "maxlength=\"40\"");
 	admin_html(r, "</div>");
 	admin_field(r, "note", admin_say(r, "Yang dikerjakan", "What was done"),
 	    "text", "", "maxlength=\"200\"");
-	admin_html(r, "<label class=\"tick\"><input type=\"checkbox\" "
-		      "name=\"warranty\" value=\"1\"> ");
+	admin_html(r,
+	    "<label class=\"tick\"><input type=\"checkbox\" "
+	    "name=\"warranty\" value=\"1\"> ");
 	admin_html(r, admin_say(r, "Dalam garansi", "Under warranty"));
 	admin_html(r, "</label>");
 	admin_form_end(r, admin_say(r, "Catat servis", "Record it"), "");
@@ -196,7 +195,7 @@ admin_printer_forms(struct request *r, const struct admin_page *p)
 	admin_panel(r, "acts", "", admin_say(r, "Tindakan", "What to record"),
 	    admin_say(r, "tercatat atas nama Anda", "recorded in your name"));
 	admin_panel_head(r);
-	admin_html(r, "<div class=\"body acts4\">");
+	admin_html(r, "<div class=\"body forms3\">");
 	out_or_back(r, p);
 	over(r, p);
 	install(r, p);

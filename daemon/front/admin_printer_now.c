@@ -25,8 +25,7 @@ reason_line(struct request *r, const json_t *reason)
 		admin_html(r, admin_say(r, "sejak ", "since "));
 		admin_when(r, since, "");
 		admin_html(r, " · ");
-		admin_span(r,
-		    admin_show_now(r->admin) - admin_seconds(since));
+		admin_span(r, admin_show_now(r->admin) - admin_seconds(since));
 		admin_html(r, " · ");
 	}
 	admin_html(r, "<span class=\"mono\">");
@@ -39,9 +38,9 @@ reason_look(const json_t *reason)
 {
 	const char *class = admin_str(reason, "class");
 
-	return strcmp(class, "down") == 0	 ? ADMIN_DOWN
+	return strcmp(class, "down") == 0     ? ADMIN_DOWN
 	    : strcmp(class, "attention") == 0 ? ADMIN_WARN
-						 : ADMIN_OFF;
+					      : ADMIN_OFF;
 }
 
 static void
@@ -52,7 +51,8 @@ reasons(struct request *r, const json_t *one)
 
 	if (json_array_size(list) == 0)
 		return;
-	admin_html(r, "<section class=\"panel gap\" aria-labelledby=\"p-now\">");
+	admin_html(
+	    r, "<section class=\"panel gap\" aria-labelledby=\"p-now\">");
 	json_array_foreach (list, i, reason) {
 		if (i == 0) {
 			admin_html(r, "<header>");
@@ -61,8 +61,9 @@ reasons(struct request *r, const json_t *one)
 			admin_text(r, admin_both(r, reason, "what"));
 			admin_html(r, "</h2><span class=\"sub\">");
 			reason_line(r, reason);
-			admin_html(r, "</span></header><div "
-				      "class=\"body\"><p><b>");
+			admin_html(r,
+			    "</span></header><div "
+			    "class=\"body\"><p><b>");
 			admin_text(r, admin_both(r, reason, "do"));
 			admin_html(r, ".</b></p>");
 			continue;
@@ -110,7 +111,8 @@ small_permille(struct request *r, int64_t part, int64_t of)
 	if (part < 0 || of <= 0)
 		return;
 	admin_html(r, " <small>");
-	figure_permille(&r->reply.body, chart_place(part, of, 1000), r->english);
+	figure_permille(
+	    &r->reply.body, chart_place(part, of, 1000), r->english);
 	admin_html(r, "</small>");
 }
 
@@ -162,8 +164,8 @@ static void
 figures(struct request *r, const struct admin_page *p)
 {
 	const json_t *one = p->answer[PRINTER_ONE];
-	const json_t *cost = by_key(
-	    admin_get(p->answer[PRINTER_COST], "rows"), r->param);
+	const json_t *cost =
+	    by_key(admin_get(p->answer[PRINTER_COST], "rows"), r->param);
 	int64_t pages = plan_pages(p);
 	struct buf term = { 0 };
 	char month[8];
@@ -171,8 +173,8 @@ figures(struct request *r, const struct admin_page *p)
 	admin_kpis(r);
 	kpi_count(r, admin_say(r, "Hari ini", "Today"), one, "today");
 	kpi_count(r, admin_say(r, "Bulan ini", "This month"), one, "month");
-	admin_kpi(r, ADMIN_PLAIN,
-	    admin_say(r, "Sejak servis", "Since service"));
+	admin_kpi(
+	    r, ADMIN_PLAIN, admin_say(r, "Sejak servis", "Since service"));
 	admin_count(r, one, "since_service");
 	if (pages > 0) {
 		admin_html(r, admin_say(r, " <small>dari ", " <small>of "));
@@ -184,8 +186,8 @@ figures(struct request *r, const struct admin_page *p)
 	admin_kpi(r, ADMIN_PLAIN,
 	    admin_say(r, "Rusak bulan ini", "Spoiled this month"));
 	admin_count(r, one, "spoiled_month");
-	small_permille(r, admin_int(one, "spoiled_month", -1),
-	    admin_int(one, "month", 0));
+	small_permille(
+	    r, admin_int(one, "spoiled_month", -1), admin_int(one, "month", 0));
 	admin_kpi_end(r);
 	admin_kpi(r, ADMIN_PLAIN,
 	    admin_say(r, "Ketersediaan 30 hari", "Availability, 30 days"));
@@ -207,10 +209,10 @@ figures(struct request *r, const struct admin_page *p)
 static int
 state_of(const char *health)
 {
-	return strcmp(health, "ready") == 0	   ? 0
+	return strcmp(health, "ready") == 0    ? 0
 	    : strcmp(health, "attention") == 0 ? 1
-	    : strcmp(health, "down") == 0	   ? 2
-						   : 3;
+	    : strcmp(health, "down") == 0      ? 2
+					       : 3;
 }
 
 /* Minutes of the site's day; -1: no time, or another day. */
@@ -275,8 +277,7 @@ take_days(const json_t *list, struct chart_state_day *days)
 			admin_true(d, "working"),
 			{ admin_int(d, "ready", 0),
 			    admin_int(d, "attention", 0),
-			    admin_int(d, "down", 0),
-			    admin_int(d, "off", 0) } };
+			    admin_int(d, "down", 0), admin_int(d, "off", 0) } };
 	}
 	return n;
 }

@@ -130,8 +130,10 @@ gauge(struct request *r, const json_t *plan, int by_pages)
 {
 	struct buf *b = &r->reply.body;
 	int64_t of = admin_int(plan, by_pages ? "pages" : "days", 0);
-	int64_t done = admin_int(plan, by_pages ? "done_pages" : "done_days", 0);
-	int64_t left = admin_int(plan, by_pages ? "pages_left" : "days_left", 0);
+	int64_t done =
+	    admin_int(plan, by_pages ? "done_pages" : "done_days", 0);
+	int64_t left =
+	    admin_int(plan, by_pages ? "pages_left" : "days_left", 0);
 	int64_t permille = chart_place(done, of, 1000);
 	int late = left < 0;
 
@@ -139,8 +141,9 @@ gauge(struct request *r, const json_t *plan, int by_pages)
 	admin_html(r,
 	    by_pages ? admin_say(r, "Menurut hitungan", "By count")
 		     : admin_say(r, "Menurut tanggal", "By date"));
-	admin_html(r, admin_say(r, " <span class=\"sub\">setiap ",
-			   " <span class=\"sub\">every "));
+	admin_html(r,
+	    admin_say(r, " <span class=\"sub\">setiap ",
+		" <span class=\"sub\">every "));
 	admin_show_unit(r, of,
 	    by_pages ? admin_say(r, "halaman", "pages")
 		     : admin_say(r, "hari", "days"));
@@ -151,9 +154,9 @@ gauge(struct request *r, const json_t *plan, int by_pages)
 	admin_html(r, "</b>");
 	chart_bar(b,
 	    &(struct chart_bar){ permille, -1,
-		late			  ? "down"
+		late		      ? "down"
 		    : permille >= 900 ? "warn"
-					  : "",
+				      : "",
 		"bar tall" });
 	admin_html(r, "<span class=\"sub\">");
 	admin_html(r,
@@ -220,8 +223,7 @@ plan_tag(struct request *r, const json_t *plan)
 
 	if (look != ADMIN_WARN && look != ADMIN_DOWN)
 		return;
-	figure_day(
-	    &word, admin_str(plan, "due"), FIGURE_YEAR, r->english);
+	figure_day(&word, admin_str(plan, "due"), FIGURE_YEAR, r->english);
 	admin_html(r, "<span class=\"right\">");
 	admin_tag(r, look, buf_str(&word));
 	admin_html(r, "</span>");
@@ -268,23 +270,78 @@ plans(struct request *r, const struct admin_page *p)
 	admin_panel_end(r);
 }
 
+/* Without a history of its own: the last month, part by part. */
+static void
+cost_of_month(struct request *r, const json_t *row)
+{
+	int64_t v[CHART_PARTS], sum = 0;
+
+	admin_show_parts(row, v);
+	for (size_t i = 0; i < CHART_PARTS; i++)
+		sum = chart_sum(sum, v[i]);
+	chart_parts(&r->reply.body, v, CHART_PARTS, sum);
+	admin_html(r, "<dl class=\"four parts\">");
+	for (size_t i = 0; i < CHART_PARTS; i++) {
+		if (v[i] <= 0)
+			continue;
+		buf_printf(&r->reply.body,
+		    "<div><dt><svg class=\"sw\" viewBox=\"0 0 10 10\" "
+		    "aria-hidden=\"true\"><rect class=\"s%d\" width=\"10\" "
+		    "height=\"10\" rx=\"2\"/></svg>%s</dt><dd>",
+		    (int)i + 1, chart_part_name(i, r->english));
+		figure_rupiah(&r->reply.body, v[i], r->english);
+		admin_html(r, "</dd></div>");
+	}
+	admin_html(r, "</dl>");
+}
+
 static void
 costs(struct request *r, const struct admin_page *p)
 {
-	const json_t *rows = admin_get(p->answer[PRINTER_MONTHS], "rows");
+	const json_t *months = p->answer[PRINTER_MONTHS], *rows, *row;
 	struct buf sub = { 0 };
+	char month[8];
+	size_t i;
+	/* an answer about all printers is none about this one */
+	int own = strcmp(admin_str(months, "printer"), r->param) == 0;
 
-	admin_show_scale(r, rows, &sub);
-	buf_puts(&sub,
-	    admin_say(r, " · bulan ini berjalan", " · this month under way"));
+	rows = admin_get(months, "rows");
+	if (own) {
+		admin_show_scale(r, rows, &sub);
+		buf_puts(&sub,
+		    admin_say(
+			r, " · bulan ini berjalan", " · this month under way"));
+	} else {
+		admin_show_month(p, 1, month);
+		figure_month(&sub, month, FIGURE_LONG, r->english);
+	}
 	admin_panel(r, "cost", "",
-	    admin_say(r, "Biaya per bulan", "Cost per month"), buf_str(&sub));
-	admin_panel_head(r);
+	    own ? admin_say(r, "Biaya per bulan", "Cost per month")
+		: admin_say(r, "Biaya", "Cost"),
+	    buf_str(&sub));
+	admin_panel_link(r, "/admin/costs?by=printer",
+	    admin_say(r, "Semua printer", "All printers"));
 	admin_html(r, "<div class=\"body\">");
-	admin_show_months(r, "months",
-	    admin_say(r, "Biaya printer ini per bulan, rupiah",
-		"Cost of this printer per month, rupiah"),
-	    rows);
+	if (own) {
+		admin_show_months(r, "months",
+		    admin_say(r, "Biaya printer ini per bulan, rupiah",
+			"Cost of this printer per month, rupiah"),
+		    rows);
+	} else {
+		rows = admin_get(p->answer[PRINTER_COST], "rows");
+		json_array_foreach (rows, i, row)
+			if (strcmp(admin_str(row, "key"), r->param) == 0)
+				break;
+		if (i < json_array_size(rows))
+			cost_of_month(r, json_array_get(rows, i));
+		else
+			admin_html(r,
+			    admin_say(r,
+				"<p class=\"soft\">Belum ada biaya pada "
+				"bulan itu.</p>",
+				"<p class=\"soft\">No cost in that month "
+				"yet.</p>"));
+	}
 	admin_html(r, "</div>");
 	admin_panel_end(r);
 	buf_release(&sub);
@@ -352,8 +409,7 @@ records(struct request *r, const struct admin_page *p)
 	}
 	admin_table(r,
 	    admin_say(r, "Tabel catatan servis", "Table of services"),
-	    admin_say(r,
-		"Tanggal|Jenis|Pelaksana|#Biaya|#Lama berhenti|Berkas",
+	    admin_say(r, "Tanggal|Jenis|Pelaksana|#Biaya|#Lama berhenti|Berkas",
 		"Date|Kind|By|#Cost|#Time stopped|Document"));
 	json_array_foreach (items, i, s)
 		record(r, s);

@@ -75,8 +75,9 @@ cell_name(struct request *r, const json_t *p)
 	const char *model = admin_str(p, "model");
 	const char *place = admin_str(p, "place");
 
-	admin_html(r, "<tr><td class=\"nw\"><a class=\"row\" "
-		      "href=\"/admin/printers/");
+	admin_html(r,
+	    "<tr><td class=\"nw\"><a class=\"row\" "
+	    "href=\"/admin/printers/");
 	text_html(&r->reply.body, admin_str(p, "name"));
 	admin_html(r, "\">");
 	admin_text(r, admin_str(p, "name"));
@@ -125,8 +126,8 @@ cell_reason(struct request *r, const json_t *p)
 	admin_html(r, "<td>");
 	if (first == NULL) {
 		admin_html(r, "<span class=\"sub\">");
-		admin_html(r,
-		    admin_say(r, "Tidak perlu tindakan", "Nothing to do"));
+		admin_html(
+		    r, admin_say(r, "Tidak perlu tindakan", "Nothing to do"));
 	} else {
 		admin_html(r, "<span class=\"why\">");
 		admin_text(r, admin_both(r, first, "what"));
@@ -134,8 +135,8 @@ cell_reason(struct request *r, const json_t *p)
 			admin_html(r, " <span class=\"sub\">+");
 			figure_count(
 			    &r->reply.body, (int64_t)n - 1, r->english);
-			admin_html(r, admin_say(r, " lagi</span>",
-					   " more</span>"));
+			admin_html(
+			    r, admin_say(r, " lagi</span>", " more</span>"));
 		}
 		admin_html(r, "</span><span class=\"do\">");
 		admin_text(r, admin_both(r, first, "do"));
@@ -153,8 +154,8 @@ cell_supply(struct request *r, const json_t *p)
 
 	admin_html(r, "<td class=\"nw\">");
 	if (s == NULL) {
-		admin_html(r, "<span class=\"sub\">" FIGURE_NONE
-			      "</span></td>");
+		admin_html(
+		    r, "<span class=\"sub\">" FIGURE_NONE "</span></td>");
 		return;
 	}
 	if (title[0] == '\0')
@@ -163,8 +164,8 @@ cell_supply(struct request *r, const json_t *p)
 		look = ADMIN_PLAIN;
 	if (level >= 0) {
 		chart_bar(&r->reply.body,
-		    &(struct chart_bar){ level * 10, -1,
-			admin_look_class(look), "mini" });
+		    &(struct chart_bar){
+			level * 10, -1, admin_look_class(look), "mini" });
 		admin_html(r, " ");
 		figure_permille(&r->reply.body, level * 10, r->english);
 	} else {
@@ -214,10 +215,9 @@ void
 admin_printers_count(
     const struct request *r, const json_t *items, struct buf *ret_b)
 {
-	static const char *const words[2][4] = {
-		{ "berhenti", "perhatian", "siap", "tidak dipakai" },
-		{ "down", "attention", "ready", "out of use" }
-	};
+	static const char *const words[2][4] = { { "berhenti", "perhatian",
+						     "siap", "tidak dipakai" },
+		{ "down", "attention", "ready", "out of use" } };
 	int64_t n[4] = { 0 };
 	const json_t *p;
 	const char *sep = "";

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "admin_int.h"
 #include "admin_show.h"
 #include "chart.h"
 #include "civil.h"
@@ -74,8 +75,9 @@ chooser(struct request *r)
 		buf_printf(b, "<a href=\"/admin/reports?name=%s\"%s>%s</a>",
 		    kinds[i].name, i == now ? " aria-current=\"page\"" : "",
 		    kinds[i].word[r->english != 0]);
-	admin_html(r, "</nav><form class=\"filters\" "
-		      "action=\"/admin/reports\"><div>");
+	admin_html(r,
+	    "</nav><form class=\"filters\" "
+	    "action=\"/admin/reports\"><div>");
 	admin_hidden(r, "name", kinds[now].name);
 	admin_field(r, "period", admin_say(r, "Periode", "Period"),
 	    kinds[now].input, text,
@@ -220,7 +222,7 @@ sealed(struct request *r)
 static enum admin_look
 rating(const char *name)
 {
-	return strcmp(name, "optimal") == 0		? ADMIN_OK
+	return strcmp(name, "optimal") == 0	  ? ADMIN_OK
 	    : strcmp(name, "optimal-sedang") == 0 ? ADMIN_WARN
 	    : name[0] == '\0'			  ? ADMIN_OFF
 						  : ADMIN_DOWN;
@@ -295,9 +297,9 @@ site(struct request *r, const json_t *j)
 		admin_html(r, "<li>");
 		admin_glyph(r, ADMIN_WARN);
 		admin_html(r, "<span>");
-		admin_text(
-		    r, json_string_value(json_object_get(
-			   v, r->english ? "en" : "id")));
+		admin_text(r,
+		    json_string_value(
+			json_object_get(v, r->english ? "en" : "id")));
 		admin_html(r, "</span></li>");
 	}
 	if (json_array_size(admin_get(j, "reasons")) > 0)
@@ -322,8 +324,9 @@ admin_reports(struct request *r, struct admin_page *p)
 	admin_html(r, "</p></div>");
 	if (json_array_size(tables) > 0)
 		sealed(r);
-	admin_html(r, "</div>\n<div class=\"stack\"><section class=\"panel\" "
-		      "aria-label=\"");
+	admin_html(r,
+	    "</div>\n<div class=\"stack\"><section class=\"panel\" "
+	    "aria-label=\"");
 	admin_html(r, admin_say(r, "Pilih laporan", "Choose a report"));
 	admin_html(r, "\">");
 	chooser(r);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "admin_int.h"
 #include "admin_show.h"
 #include "cookie.h"
 #include "front.h"
@@ -65,8 +66,7 @@ taste(struct request *r)
 
 	if (cookie_get(r->head.cookie, COOKIE_THEME, theme, sizeof(theme)) < 0)
 		theme[0] = '\0';
-	admin_panel(r, "taste", " fill",
-	    admin_say(r, "Tampilan", "Appearance"),
+	admin_panel(r, "taste", " fill", admin_say(r, "Tampilan", "Appearance"),
 	    admin_say(r, "untuk peramban ini saja", "in this browser only"));
 	admin_panel_head(r);
 	admin_html(r, "<div class=\"body\">");
@@ -99,8 +99,8 @@ admin_settings_taste(struct request *r, struct admin_page *p)
 	const char *language = admin_str(p->form, "language");
 	int known = strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0;
 
-	cookie_set(&r->reply, COOKIE_THEME, known ? theme : "",
-	    known ? YEAR : 0, 0);
+	cookie_set(
+	    &r->reply, COOKIE_THEME, known ? theme : "", known ? YEAR : 0, 0);
 	if (strcmp(language, "id") == 0 || strcmp(language, "en") == 0)
 		cookie_set(&r->reply, COOKIE_LANG, language, YEAR, 0);
 	r->reply.status = 303;
@@ -117,12 +117,11 @@ printers(struct request *r, const json_t *items)
 	const json_t *p;
 	size_t i;
 
-	admin_panel(r, "printers", "", admin_say(r, "Printer", "Printers"),
-	    NULL);
-	admin_panel_link(r, "/admin/printers",
-	    admin_say(r, "Keadaannya", "Their state"));
-	admin_table(r,
-	    admin_say(r, "Tabel printer", "Table of printers"),
+	admin_panel(
+	    r, "printers", "", admin_say(r, "Printer", "Printers"), NULL);
+	admin_panel_link(
+	    r, "/admin/printers", admin_say(r, "Keadaannya", "Their state"));
+	admin_table(r, admin_say(r, "Tabel printer", "Table of printers"),
 	    admin_say(r, "Nama|Alamat|Kelompok|Media|Tempat|Dipakai",
 		"Name|Address|Group|Media|Place|In use"));
 	json_array_foreach (items, i, p) {
@@ -197,8 +196,8 @@ templates(struct request *r, const json_t *items)
 	admin_panel(r, "templates", " fill",
 	    admin_say(r, "Jenis dokumen", "Kinds of documents"), NULL);
 	admin_panel_head(r);
-	admin_table(r, admin_say(r, "Tabel jenis dokumen",
-		"Table of kinds of documents"),
+	admin_table(r,
+	    admin_say(r, "Tabel jenis dokumen", "Table of kinds of documents"),
 	    admin_say(r, "Dokumen|#Versi|Media|Blangko|Dua orang",
 		"Document|#Version|Media|Blank|Two persons"));
 	json_array_foreach (items, i, t) {

@@ -82,8 +82,8 @@ admin_show_parts(const json_t *row, int64_t ret_parts[5])
 }
 
 void
-admin_show_months(struct request *r, const char *id, const char *title,
-    const json_t *rows)
+admin_show_months(
+    struct request *r, const char *id, const char *title, const json_t *rows)
 {
 	static const char *const columns[] = { "Bulan", "Month" };
 	int64_t parts[CHART_MONTHS][CHART_PARTS];
@@ -91,7 +91,8 @@ admin_show_months(struct request *r, const char *id, const char *title,
 	char words[CHART_MONTHS][16];
 	struct buf word = { 0 };
 	struct chart_columns c = { .title = title,
-		.first = columns[r->english != 0], .height = MONTH_HEIGHT,
+		.first = columns[r->english != 0],
+		.height = MONTH_HEIGHT,
 		.labels = labels,
 		.parts = (const int64_t(*)[CHART_PARTS])parts,
 		.en = r->english };
@@ -114,8 +115,7 @@ admin_show_months(struct request *r, const char *id, const char *title,
 }
 
 void
-admin_show_scale(
-    const struct request *r, const json_t *rows, struct buf *ret_b)
+admin_show_scale(const struct request *r, const json_t *rows, struct buf *ret_b)
 {
 	int64_t max = 0, sum, parts[CHART_PARTS];
 	const json_t *row;
@@ -158,8 +158,8 @@ supply_rest(struct request *r, const json_t *s)
 	else if (strcmp(admin_str(s, "source"), "count") == 0) {
 		admin_html(r, sep);
 		admin_html(r,
-		    admin_say(r, "menurut hitungan lembar",
-			"by counting sheets"));
+		    admin_say(
+			r, "menurut hitungan lembar", "by counting sheets"));
 	}
 	admin_html(r, "</span>");
 }
@@ -192,8 +192,7 @@ admin_show_supply(struct request *r, const json_t *s)
 		if (pages > 0) {
 			admin_html(r, " · ");
 			admin_show_unit(r, pages,
-			    admin_say(r, "halaman sejak itu",
-				"pages since"));
+			    admin_say(r, "halaman sejak itu", "pages since"));
 		}
 		admin_html(r, "</span>");
 	}
@@ -219,8 +218,8 @@ admin_show_service(struct request *r, const json_t *service)
 	struct buf word = { 0 };
 
 	if (strcmp(state, "in-service") == 0) {
-		admin_html(r,
-		    admin_say(r, "sedang diservis", "being serviced"));
+		admin_html(
+		    r, admin_say(r, "sedang diservis", "being serviced"));
 		if (admin_str(service, "back")[0] != '\0') {
 			admin_html(r,
 			    admin_say(r, "<br><span class=\"sub\">kembali ",
@@ -233,15 +232,14 @@ admin_show_service(struct request *r, const json_t *service)
 	}
 	if (state[0] == '\0' || strcmp(state, "none") == 0) {
 		admin_html(r, "<span class=\"sub\">");
-		admin_html(r,
-		    admin_say(r, "belum dijadwalkan", "not planned"));
+		admin_html(r, admin_say(r, "belum dijadwalkan", "not planned"));
 		admin_html(r, "</span>");
 		return;
 	}
 	if (look == ADMIN_WARN || look == ADMIN_DOWN) {
 		days = admin_int(service, "days", 0);
-		buf_puts(&word,
-		    days < 0 ? admin_say(r, "lewat ", "overdue ") : "");
+		buf_puts(
+		    &word, days < 0 ? admin_say(r, "lewat ", "overdue ") : "");
 		figure_count(&word, days < 0 ? -days : days, r->english);
 		buf_puts(&word, admin_say(r, " hari", " days"));
 		admin_state(r, look, buf_str(&word));

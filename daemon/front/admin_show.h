@@ -5,13 +5,13 @@
 
 #include "admin.h"
 
-#define ADMIN_SHOW_BLOCKS "depreciation", "service", "supplies", "blanks", "spoilage"
+#define ADMIN_SHOW_BLOCKS \
+	"depreciation", "service", "supplies", "blanks", "spoilage"
 
 /* A day of the API ("YYYY-MM-DD", perhaps NULL) in words. */
 void admin_show_day(struct request *r, const char *day, enum figure_day how);
 /* The day of a time of the API. */
-void
-admin_show_day_of(struct request *r, const char *rfc, enum figure_day how);
+void admin_show_day_of(struct request *r, const char *rfc, enum figure_day how);
 /* A number with a word behind it, small: "4.500 halaman". */
 void admin_show_unit(struct request *r, int64_t n, const char *word);
 /* What core calls now, else our own clock. */
@@ -21,8 +21,8 @@ void admin_show_month(const struct admin_page *p, int ago, char ret_month[8]);
 void admin_show_today(const struct admin_page *p, char ret_day[11]);
 
 /* Columns of cost per month from rows of /v1/costs?by=month. */
-void admin_show_months(struct request *r, const char *id, const char *title,
-    const json_t *rows);
+void admin_show_months(
+    struct request *r, const char *id, const char *title, const json_t *rows);
 /* What the axis of these columns counts: "juta rupiah". */
 void admin_show_scale(
     const struct request *r, const json_t *rows, struct buf *ret_b);
@@ -32,6 +32,11 @@ void admin_show_parts(const json_t *row, int64_t ret_parts[5]);
 void admin_show_supply(struct request *r, const json_t *supply);
 /* The row of a printer's service: days and day, or its state. */
 void admin_show_service(struct request *r, const json_t *service);
+
+/* The table of printers, the worst first; "1 berhenti · 2 siap". */
+void admin_printers_table(struct request *r, const json_t *items);
+void admin_printers_count(
+    const struct request *r, const json_t *items, struct buf *ret_b);
 
 /* A heading and the start of a form inside a panel's body. */
 void admin_show_form(

@@ -72,8 +72,7 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 	}
 	admin_html(r, "</span></span>");
 	if (days < 0) {
-		buf_puts(&word,
-		    admin_say(r, "belum terpakai", "not used yet"));
+		buf_puts(&word, admin_say(r, "belum terpakai", "not used yet"));
 	} else {
 		figure_count(&word, days, r->english);
 		buf_puts(&word, admin_say(r, " hari", " days"));
@@ -86,11 +85,9 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 		admin_state(r, look, buf_str(&word));
 	}
 	chart_bar(&r->reply.body,
-	    &(struct chart_bar){
-		days < 0 ? (hand > 0 ? 1000 : 0)
-			 : chart_place(days, DAYS_FULL, 1000),
-		DAYS_ORDER * 1000 / DAYS_FULL, admin_look_class(look),
-		"bar" });
+	    &(struct chart_bar){ days < 0 ? (hand > 0 ? 1000 : 0)
+					  : chart_place(days, DAYS_FULL, 1000),
+		DAYS_ORDER * 1000 / DAYS_FULL, admin_look_class(look), "bar" });
 	admin_html(r, "</li>\n");
 	buf_release(&word);
 }
@@ -105,8 +102,8 @@ blanks(struct request *r, const struct admin_page *p)
 	    admin_say(r, "Blangko bernomor", "Numbered blanks"),
 	    admin_say(r, "sisa hari kerja · garis = waktu pesan",
 		"working days left · line = time to order"));
-	admin_panel_link(r, "#receive",
-	    admin_say(r, "Terima blangko", "Receive blanks"));
+	admin_panel_link(
+	    r, "#receive", admin_say(r, "Terima blangko", "Receive blanks"));
 	if (json_array_size(list) == 0) {
 		admin_html(r, "<div class=\"body\"><p class=\"soft\">");
 		admin_html(r,
@@ -157,8 +154,7 @@ places(struct request *r, const struct admin_page *p)
 
 	admin_panel(r, "places", " fill",
 	    admin_say(r, "Di mana blangkonya", "Where the blanks are"), NULL);
-	admin_panel_link(
-	    r, "#move", admin_say(r, "Pindahkan", "Move"));
+	admin_panel_link(r, "#move", admin_say(r, "Pindahkan", "Move"));
 	if (json_array_size(items) == 0) {
 		admin_html(r, "<div class=\"body\"><p class=\"soft\">");
 		admin_html(r,
@@ -169,10 +165,10 @@ places(struct request *r, const struct admin_page *p)
 		return;
 	}
 	admin_table(r,
-	    admin_say(r, "Tabel blangko per tempat",
-		"Table of blanks by place"),
-	    admin_say(r, "Jenis|Tempat|Keadaan|#Lembar",
-		"Kind|Place|State|#Blanks"));
+	    admin_say(
+		r, "Tabel blangko per tempat", "Table of blanks by place"),
+	    admin_say(
+		r, "Jenis|Tempat|Keadaan|#Lembar", "Kind|Place|State|#Blanks"));
 	json_array_foreach (items, i, s) {
 		const char *kind = admin_str(s, "kind");
 
@@ -212,8 +208,8 @@ supply_row(struct request *r, const json_t *s)
 	admin_html(r, "</td><td class=\"num\">");
 	admin_count(r, s, "minimum");
 	admin_html(r, "</td><td class=\"num\">");
-	admin_count(r, s, admin_get(s, "measured") == NULL ? "yield"
-							     : "measured");
+	admin_count(
+	    r, s, admin_get(s, "measured") == NULL ? "yield" : "measured");
 	admin_html(r, "</td><td class=\"num\">");
 	admin_count(r, s, "per_day");
 	admin_html(r, "</td><td class=\"num\">");
@@ -238,12 +234,11 @@ supplies(struct request *r, const struct admin_page *p)
 	const json_t *items = admin_items(p->answer[STOCK_SUPPLIES]), *s;
 	size_t i;
 
-	admin_panel(r, "supplies", "",
-	    admin_say(r, "Bahan", "Supplies"),
-	    admin_say(r,
-		"hasil = halaman per buah, terukur bila sudah ada",
+	admin_panel(r, "supplies", "", admin_say(r, "Bahan", "Supplies"),
+	    admin_say(r, "hasil = halaman per buah, terukur bila sudah ada",
 		"yield = pages of one, measured where known"));
-	admin_panel_link(r, "#buy", admin_say(r, "Catat pembelian", "Record a purchase"));
+	admin_panel_link(
+	    r, "#buy", admin_say(r, "Catat pembelian", "Record a purchase"));
 	if (json_array_size(items) == 0) {
 		admin_html(r, "<div class=\"body\"><p class=\"soft\">");
 		admin_html(r,
@@ -282,8 +277,7 @@ reorder(struct request *r, const struct admin_page *p)
 	admin_panel(r, "reorder", "", admin_say(r, "Perlu dipesan", "To order"),
 	    admin_say(r, "sampai kembali ke target", "back up to the target"));
 	admin_panel_head(r);
-	admin_table(r,
-	    admin_say(r, "Tabel pesanan", "Table of what to order"),
+	admin_table(r, admin_say(r, "Tabel pesanan", "Table of what to order"),
 	    admin_say(r, "Bahan|#Stok|#Target|#Pesan|#Cukup untuk|#Perkiraan",
 		"Supply|#Stock|#Target|#Order|#Lasts|#Estimate"));
 	json_array_foreach (items, i, s) {
@@ -304,8 +298,9 @@ reorder(struct request *r, const struct admin_page *p)
 	}
 	admin_html(r, "</tbody><tfoot><tr><th scope=\"row\">");
 	admin_html(r, admin_say(r, "Jumlah", "Total"));
-	admin_html(r, "</th><td></td><td></td><td></td><td></td><td "
-		      "class=\"num\">");
+	admin_html(r,
+	    "</th><td></td><td></td><td></td><td></td><td "
+	    "class=\"num\">");
 	figure_rupiah(&r->reply.body, sum, r->english);
 	admin_html(r, "</td></tr></tfoot></table></div>\n");
 	admin_panel_end(r);
@@ -377,7 +372,8 @@ ledger(struct request *r, const struct admin_page *p)
 	    admin_say(r, "catatan terbaru di atas; tidak dapat diubah",
 		"newest entries on top; none can be changed"));
 	admin_panel_head(r);
-	admin_table(r, admin_say(r, "Tabel buku blangko", "Table of the ledger"),
+	admin_table(r,
+	    admin_say(r, "Tabel buku blangko", "Table of the ledger"),
 	    admin_say(r, "Waktu|Kejadian|Jenis|Nomor|#Lembar|Ke|Oleh",
 		"Time|What|Kind|Serials|#Blanks|To|By"));
 	json_array_foreach (items, i, e)
@@ -394,13 +390,13 @@ admin_stock(struct request *r, struct admin_page *p)
 
 	if (order > 0)
 		buf_printf(&sub,
-		    admin_say(r, "%d bahan perlu dipesan",
-			"%d supplies to order"),
+		    admin_say(
+			r, "%d bahan perlu dipesan", "%d supplies to order"),
 		    (int)order);
 	else
 		buf_puts(&sub,
-		    admin_say(r, "Tidak ada yang perlu dipesan",
-			"Nothing to order"));
+		    admin_say(
+			r, "Tidak ada yang perlu dipesan", "Nothing to order"));
 	admin_begin(
 	    r, admin_say(r, "Blangko dan bahan", "Blanks and supplies"));
 	admin_top(r, admin_say(r, "Blangko dan bahan", "Blanks and supplies"));

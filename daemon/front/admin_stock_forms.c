@@ -28,9 +28,8 @@ receive(struct request *r, const struct admin_page *p)
 	    "text", "", "required maxlength=\"20\" class=\"mono\"");
 	admin_field(r, "last", admin_say(r, "Nomor terakhir", "Last serial"),
 	    "text", "", "required maxlength=\"20\" class=\"mono\"");
-	admin_field(r, "delivery",
-	    admin_say(r, "Surat jalan", "Delivery note"), "text", "",
-	    "required maxlength=\"64\"");
+	admin_field(r, "delivery", admin_say(r, "Surat jalan", "Delivery note"),
+	    "text", "", "required maxlength=\"64\"");
 	admin_field(r, "price",
 	    admin_say(r, "Harga selembar (Rp)", "Price of one (Rp)"), "text",
 	    "", "required inputmode=\"numeric\"");
@@ -47,8 +46,7 @@ move(struct request *r, const struct admin_page *p)
 	size_t i;
 
 	admin_html(r, "<div id=\"move\">");
-	admin_show_form(r,
-	    admin_say(r, "Pindahkan ke baki", "Move to a tray"),
+	admin_show_form(r, admin_say(r, "Pindahkan ke baki", "Move to a tray"),
 	    "/admin/stock/moves",
 	    admin_say(r, "Nomor yang dimasukkan, urut dari yang keluar dulu.",
 		"The serials put in, in the order in which they come out."));
@@ -59,7 +57,8 @@ move(struct request *r, const struct admin_page *p)
 	    "text", "", "required maxlength=\"20\" class=\"mono\"");
 	admin_html(r, "</div>");
 	admin_select(r, "to", admin_say(r, "Ke", "To"));
-	json_array_foreach (admin_items(p->answer[STOCK_PRINTERS]), i, printer) {
+	json_array_foreach (
+	    admin_items(p->answer[STOCK_PRINTERS]), i, printer) {
 		buf_clear(&value);
 		buf_clear(&word);
 		buf_printf(&value, "tray:%s", admin_str(printer, "name"));
@@ -101,18 +100,16 @@ buy(struct request *r, const struct admin_page *p)
 	admin_html(r, "<div class=\"pair\">");
 	admin_field(r, "n", admin_say(r, "Jumlah", "How many"), "text", "",
 	    "required inputmode=\"numeric\"");
-	admin_field(r, "price", admin_say(r, "Harga sebuah (Rp)",
-		"Price of one (Rp)"), "text", "",
+	admin_field(r, "price",
+	    admin_say(r, "Harga sebuah (Rp)", "Price of one (Rp)"), "text", "",
 	    "required inputmode=\"numeric\"");
 	admin_field(r, "supplier", admin_say(r, "Penyedia", "Supplier"), "text",
 	    "", "required maxlength=\"80\"");
-	admin_field(r, "delivery",
-	    admin_say(r, "Surat jalan", "Delivery note"), "text", "",
-	    "required maxlength=\"64\"");
+	admin_field(r, "delivery", admin_say(r, "Surat jalan", "Delivery note"),
+	    "text", "", "required maxlength=\"64\"");
 	admin_field(r, "date", admin_say(r, "Tanggal", "Date"), "date", "", "");
-	admin_field(r, "budget",
-	    admin_say(r, "Kode anggaran", "Budget line"), "text", "",
-	    "maxlength=\"40\"");
+	admin_field(r, "budget", admin_say(r, "Kode anggaran", "Budget line"),
+	    "text", "", "maxlength=\"40\"");
 	admin_html(r, "</div>");
 	admin_form_end(r, admin_say(r, "Catat", "Record"), "");
 	admin_html(r, "</div></div>");
@@ -124,7 +121,7 @@ admin_stock_forms(struct request *r, const struct admin_page *p)
 	admin_panel(r, "acts", "", admin_say(r, "Tindakan", "What to record"),
 	    admin_say(r, "tercatat atas nama Anda", "recorded in your name"));
 	admin_panel_head(r);
-	admin_html(r, "<div class=\"body acts4\">");
+	admin_html(r, "<div class=\"body forms3\">");
 	receive(r, p);
 	move(r, p);
 	buy(r, p);
