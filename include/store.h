@@ -176,7 +176,10 @@ struct store_filter {
 	int64_t after;	/* id > after, oldest first; used when set or
 				 * when oldest_first */
 	int oldest_first;
-	int limit; /* rows at most */
+	int limit;	      /* rows at most */
+	const char *find;     /* a job's id, a serial, a document's id or number
+			   * (of the newest 20000 documents); NULL = any */
+	int64_t since, until; /* created from .. before; 0 = any */
 };
 /* Calls fn for each; stops when it returns non-zero.  The job is borrowed. */
 int store_job_list(struct store *s, const struct store_filter *q,

@@ -33,6 +33,21 @@
 #define BY_LIVE " WHERE j.state < 8" JOB_MASK JOB_FILTER
 #define BY_READY " WHERE j.state = 13" JOB_FILTER
 #define BY_BATCH " WHERE j.batch = ?7" JOB_MASK JOB_FILTER
+/* ?7 as typed, ?8 as an id is written, ?9 as a job's number.  Numbers of
+ * documents have no index: only the newest documents are looked through. */
+#define BY_FIND                                                          \
+	" WHERE j.id IN (SELECT ?9"                                      \
+	" UNION SELECT j2.id FROM sheet AS s2"                           \
+	" CROSS JOIN job AS j2 ON j2.sheet = s2.id"                      \
+	" WHERE s2.serial IN (?7, ?8)"                                   \
+	" UNION SELECT j3.id FROM document AS d3"                        \
+	" CROSS JOIN sheet AS s3 ON s3.document = d3.id"                 \
+	" CROSS JOIN job AS j3 ON j3.sheet = s3.id WHERE d3.public = ?8" \
+	" UNION SELECT j4.id FROM document AS d4"                        \
+	" CROSS JOIN sheet AS s4 ON s4.document = d4.id"                 \
+	" CROSS JOIN job AS j4 ON j4.sheet = s4.id"                      \
+	" WHERE d4.id > (SELECT max(id) FROM document) - 20000"          \
+	" AND d4.number = ?7)" JOB_MASK JOB_FILTER
 
 #define EVENT_COLUMNS                                                          \
 	"SELECT seq, job, rev, at, event, came_from, went_to, actor, evidence" \
@@ -137,6 +152,10 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_LIST_READY_DOWN] = JOB_COLUMNS BY_READY DOWN,
 	[STORE_Q_LIST_BATCH_UP] = JOB_COLUMNS BY_BATCH UP,
 	[STORE_Q_LIST_BATCH_DOWN] = JOB_COLUMNS BY_BATCH DOWN,
+	[STORE_Q_LIST_FIND] = JOB_COLUMNS BY_FIND DOWN,
+	[STORE_Q_JOB_LAST] = "SELECT coalesce(max(id), 0) FROM job",
+	[STORE_Q_JOB_AGE] = "SELECT id, created FROM job WHERE id >= ?1"
+			    " ORDER BY id LIMIT 1",
 
 	[STORE_Q_EVENT_ADD] =
 	    "INSERT INTO event (seq, job, rev, at, event, came_from, went_to,"

@@ -20,6 +20,7 @@ int api_job_pdf(struct ask *a);
 int api_job_hold(struct ask *a);
 int api_job_release(struct ask *a);
 int api_job_cancel(struct ask *a);
+int api_job_see(struct ask *a);
 
 int api_job_settle(struct ask *a);
 int api_job_serial(struct ask *a);

@@ -152,3 +152,37 @@ api_job_cancel(struct ask *a)
 {
 	return api_act(a, JOB_EV_CANCEL);
 }
+
+/* The holder's data is looked at: an event tells who, then they are given. */
+int
+api_job_see(struct ask *a)
+{
+	struct fault f = { 0 };
+	struct store_job was = { 0 }, j = { 0 };
+	struct buf b = { 0 }, evidence = { 0 };
+	struct store_change ch = { .actor =
+				       *a->person ? a->person : a->counter };
+
+	jout_open(&evidence, NULL, '{');
+	jout_text(&evidence, "counter", a->counter);
+	jout_bool(&evidence, "seen", 1);
+	jout_close(&evidence, '}');
+	jout_end(&evidence);
+	ch.evidence = buf_str(&evidence);
+	if (ask_job(a, &was, &f) < 0) {
+		ask_fault(a, &f);
+	} else if (loop_begin(a->core, &f) < 0 ||
+	    store_job_step(a->core->store, was.id, was.rev, JOB_EV_NOTE, &ch,
+		loop_now(), &j, &f) < 0) {
+		loop_failed(a->core, &f);
+		ask_fault(a, &f);
+	} else {
+		answer_job(&b, NULL, &j, NULL, NULL, 1);
+		ask_reply(a, 200, NULL, &b);
+	}
+	buf_release(&b);
+	buf_release(&evidence);
+	store_job_release(&was);
+	store_job_release(&j);
+	return 0;
+}

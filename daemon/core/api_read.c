@@ -11,6 +11,7 @@
 
 #include "blob.h"
 #include "buf.h"
+#include "civil.h"
 #include "crypt.h"
 #include "fault.h"
 #include "mem.h"
@@ -80,6 +81,24 @@ api_list_end(struct ask *a, struct api_list *l)
 	ask_reply(a, 200, NULL, &l->b);
 }
 
+/* A day of the query as the second it begins, or after days more. */
+static int
+api_day_edge(const struct ask *a, const char *name, int days, int64_t *ret_at,
+    struct fault *f)
+{
+	const char *day = ask_query(a, name);
+	struct civil c = { 0 };
+
+	if (!day)
+		return 0;
+	if (civil_parse_date(day, &c) < 0)
+		return fault_set(f, FAULT_HEADER, "",
+		    "Parameter %s harus tanggal YYYY-MM-DD",
+		    "Parameter %s must be a day YYYY-MM-DD", name);
+	*ret_at = civil_to(&c, a->core->zone) + days * (int64_t)86400;
+	return 0;
+}
+
 static int
 api_filter(struct ask *a, struct store_filter *q, struct fault *f)
 {
@@ -100,6 +119,10 @@ api_filter(struct ask *a, struct store_filter *q, struct fault *f)
 		    "Parameter batch tidak sah",
 		    "Parameter batch is not valid");
 	q->batch = n;
+	q->find = ask_query(a, "q");
+	if (api_day_edge(a, "from", 0, &q->since, f) < 0 ||
+	    api_day_edge(a, "to", 1, &q->until, f) < 0)
+		return -1;
 	q->template_name = ask_query(a, "template");
 	q->printer = ask_query(a, "printer");
 	q->counter = a->sees_all ? ask_query(a, "counter") : a->counter;

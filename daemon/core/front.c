@@ -44,6 +44,7 @@ static const struct front_route {
 	{ .name = "job.hold", .handle = api_job_hold },
 	{ .name = "job.release", .handle = api_job_release },
 	{ .name = "job.cancel", .handle = api_job_cancel },
+	{ .name = "job.see", .handle = api_job_see },
 	{ .name = "preview", .handle = preview_create },
 	{ .name = "batch.create", .handle = batch_create },
 	{ .name = "batch.get", .handle = batch_get },

@@ -1,5 +1,5 @@
 /* Any bytes as lines of a request: its path, a query value, headers. */
-/* SRC: daemon/front/route.c daemon/front/scan.c daemon/front/text.c daemon/front/head.c */
+/* SRC: daemon/front/route.c daemon/front/route_page.c daemon/front/scan.c daemon/front/text.c daemon/front/head.c */
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -260,6 +260,8 @@ def main():
             ("/v1/jobs?limit=x", "GET", ["limit"]),
             ("/v1/jobs?state=lari", "GET", ["state"]),
             ("/v1/jobs?batch=0", "GET", ["batch"]),
+            ("/v1/jobs?from=2026-13-01", "GET", ["from"]),
+            ("/v1/jobs?to=kemarin", "GET", ["to"]),
             ("/v1/jobs?cursor=zzz", "GET", ["cursor"]),
             ("/v1/events?job=x", "GET", ["job"]),
             ("/v1/tokens", "POST", ["/counter", "Hanya", "Only"])):

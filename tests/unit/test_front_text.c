@@ -1,5 +1,5 @@
 /* The front's pure parts: routes, spans of JSON, quoting, headers. */
-/* SRC: daemon/front/route.c daemon/front/scan.c daemon/front/text.c daemon/front/head.c */
+/* SRC: daemon/front/route.c daemon/front/route_page.c daemon/front/scan.c daemon/front/text.c daemon/front/head.c */
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -150,7 +150,8 @@ class Core:
                 return {"status": 200, "body": sheets[ident]}, []
             return {"status": 404, "body": dict(
                 sheets["UNKNOWN"], status="UNKNOWN", document=ident)}, []
-        if route in ("job.get", "job.hold", "job.release", "job.cancel"):
+        if route in ("job.get", "job.hold", "job.release", "job.cancel",
+                     "job.see"):
             if q["params"]["id"] == "404":
                 return self.fault(404, "not-found")
             if q["params"]["id"] == "666":

@@ -177,6 +177,8 @@ def one(api, job, document):
     api.call("/v1/jobs/{id}", id=job, status=200)
     api.call("/v1/jobs/{id}/events", id=job, status=200)
     api.call("/v1/jobs/{id}/pdf", id=job)
+    api.call("/v1/jobs/{id}/seen", "POST", 200, id=job)
+    api.call("/v1/jobs", query=f"?q={document}&from=2020-01-01", status=200)
     api.call("/v1/verify/{document}", document=document.lower())
     api.call("/{document}", document=document)
 
@@ -194,7 +196,7 @@ def refusals(api):
     api.call("/v1/jobs", query="?limit=0", status=400)
     api.call("/v1/jobs/{id}", id=999999999, status=404)
     api.call("/v1/batches/{id}", id=999999999, status=404)
-    for act in ("hold", "release", "cancel"):
+    for act in ("hold", "release", "cancel", "seen"):
         api.call("/v1/jobs/{id}/" + act, "POST", 404, id=999999999)
     api.call("/v1/previews", "POST", 400, "[]", js)
     api.call("/v1/batches", "POST", 415, "{}", {**js, **key})
