@@ -41,6 +41,21 @@ only_state(unsigned states)
 	return s;
 }
 
+/* An id as it is printed: capitals, without blanks and hyphens. */
+static void
+as_printed(const char *text, char *ret_id, size_t size)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p != '\0' && n < size - 1; p++) {
+		if (*p == ' ' || *p == '-')
+			continue;
+		ret_id[n++] =
+		    (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+	}
+	ret_id[n] = '\0';
+}
+
 static struct walk
 plan(const struct store_filter *q)
 {
@@ -115,21 +130,6 @@ bound(struct store *s, struct walk *w, struct fault *f)
 	if (id < w->edge)
 		w->edge = id;
 	return 0;
-}
-
-/* An id as it is printed: capitals, without blanks and hyphens. */
-static void
-as_printed(const char *text, char *ret_id, size_t size)
-{
-	size_t n = 0;
-
-	for (const char *p = text; *p != '\0' && n < size - 1; p++) {
-		if (*p == ' ' || *p == '-')
-			continue;
-		ret_id[n++] =
-		    (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
-	}
-	ret_id[n] = '\0';
 }
 
 /* The store borrows what is bound until the statement has run. */
