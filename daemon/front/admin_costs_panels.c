@@ -155,9 +155,9 @@ months(struct request *r, const struct admin_page *p)
 	    admin_say(r, "Per bulan", "Per month"), buf_str(&sub));
 	admin_panel_head(r);
 	admin_html(r, "<div class=\"body\">");
-	admin_show_months(r, "months",
+	admin_show_months(r,
 	    admin_say(r, "Biaya per bulan, rupiah", "Cost per month, rupiah"),
-	    rows);
+	    rows, 300);
 	admin_html(r, "</div>");
 	admin_panel_end(r);
 	buf_release(&sub);
@@ -195,8 +195,8 @@ what_if_form(struct request *r, const json_t *j)
 	asked(
 	    r, j, "per_day", admin_say(r, "Dokumen sehari", "Documents a day"));
 	asked(r, j, "price", admin_say(r, "Harga mesin (Rp)", "Machine (Rp)"));
-	asked(r, j, "service",
-	    admin_say(r, "Layanan/tahun (Rp)", "Service/year (Rp)"));
+	asked(
+	    r, j, "service", admin_say(r, "Layanan setahun", "Service a year"));
 	asked(r, j, "years", admin_say(r, "Umur (tahun)", "Life (years)"));
 	buf_printf(&r->reply.body, "<button class=\"btn\">%s</button></form>",
 	    admin_say(r, "Hitung", "Work out"));

@@ -91,8 +91,7 @@ supplies(struct request *r, const struct admin_page *p)
 
 	admin_panel(r, "supplies", " fill",
 	    admin_say(r, "Bahan terpasang", "Supplies installed"),
-	    admin_say(r, "sisa menurut mesin atau hitungan lembar",
-		"what is left by the device or by counting"));
+	    admin_say(r, "garis = sisa 14 hari", "line = 14 days left"));
 	admin_panel_link(
 	    r, "#install", admin_say(r, "Pasang bahan", "Install"));
 	admin_html(r, "<ul class=\"stock\">");
@@ -323,10 +322,10 @@ costs(struct request *r, const struct admin_page *p)
 	    admin_say(r, "Semua printer", "All printers"));
 	admin_html(r, "<div class=\"body\">");
 	if (own) {
-		admin_show_months(r, "months",
+		admin_show_months(r,
 		    admin_say(r, "Biaya printer ini per bulan, rupiah",
 			"Cost of this printer per month, rupiah"),
-		    rows);
+		    rows, 216);
 	} else {
 		rows = admin_get(p->answer[PRINTER_COST], "rows");
 		json_array_foreach (rows, i, row)

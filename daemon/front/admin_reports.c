@@ -76,7 +76,7 @@ chooser(struct request *r)
 		    kinds[i].name, i == now ? " aria-current=\"page\"" : "",
 		    kinds[i].word[r->english != 0]);
 	admin_html(r,
-	    "</nav><form class=\"filters\" "
+	    "</nav><form class=\"filters few\" "
 	    "action=\"/admin/reports\"><div>");
 	admin_hidden(r, "name", kinds[now].name);
 	admin_field(r, "period", admin_say(r, "Periode", "Period"),
@@ -180,7 +180,10 @@ table(struct request *r, const json_t *t, size_t at)
 		buf_printf(&heads, "%s%s%s", i == 0 ? "" : "|",
 		    is_text(admin_str(v, "unit")) ? "" : "#",
 		    admin_both(r, v, "title"));
-	admin_table(r, admin_both(r, t, "title"), buf_str(&heads));
+	buf_clear(&id);
+	buf_printf(&id, "%s%s", admin_say(r, "Tabel: ", "Table: "),
+	    admin_both(r, t, "title"));
+	admin_table(r, buf_str(&id), buf_str(&heads));
 	json_array_foreach (rows, i, v)
 		row(r, columns, v, 0);
 	v = admin_get(t, "total");

@@ -14,7 +14,8 @@
 #include "chart.h"
 #include "text.h"
 
-#define MONTH_HEIGHT 260
+#define DAYS_READY 14 /* before this one must lie ready */
+#define DAYS_LATE 3
 
 void
 admin_show_day(struct request *r, const char *day, enum figure_day how)
@@ -92,7 +93,7 @@ admin_show_months(
 	struct buf word = { 0 };
 	struct chart_columns c = { .title = title,
 		.first = columns[r->english != 0],
-		.height = MONTH_HEIGHT,
+		.height = height,
 		.labels = labels,
 		.parts = (const int64_t(*)[CHART_PARTS])parts,
 		.en = r->english };
@@ -111,7 +112,7 @@ admin_show_months(
 	}
 	buf_release(&word);
 	chart_legend(&r->reply.body, chart_columns_parts(&c), r->english);
-	chart_columns(&r->reply.body, id, &c);
+	chart_columns(&r->reply.body, "months", &c);
 }
 
 void
@@ -164,6 +165,18 @@ supply_rest(struct request *r, const json_t *s)
 	admin_html(r, "</span>");
 }
 
+/* Days say more than a level: a large bottle lasts at 10 %. */
+static enum admin_look
+in_use_look(int64_t level, int64_t days)
+{
+	if (level == 0 || (days >= 0 && days <= DAYS_LATE))
+		return ADMIN_DOWN;
+	if ((days >= 0 && days <= DAYS_READY) ||
+	    (days < 0 && level >= 0 && level <= 15))
+		return ADMIN_WARN;
+	return ADMIN_PLAIN;
+}
+
 void
 admin_show_supply(struct request *r, const json_t *s)
 {
@@ -172,14 +185,15 @@ admin_show_supply(struct request *r, const json_t *s)
 	const char *state = admin_str(s, "state"), *when;
 	int64_t level = admin_int(s, "level", -1);
 	int64_t pages = admin_int(s, "pages", -1);
+	int64_t days = admin_int(s, "days_left", -1), tick = -1;
 	enum admin_look look = admin_level(state);
 
+	if (level > 0 && days > 0)
+		tick = level * 10 * DAYS_READY / days;
 	if (title[0] == '\0')
 		title = admin_str(s, "name");
 	if (strcmp(state, "in-use") == 0)
-		look = level >= 0 && level <= 10 ? ADMIN_DOWN
-		    : level >= 0 && level <= 25	 ? ADMIN_WARN
-						 : ADMIN_PLAIN;
+		look = in_use_look(level, days);
 	if (look == ADMIN_OK || look == ADMIN_OFF)
 		look = ADMIN_PLAIN;
 	admin_html(r, "<li><span>");
@@ -203,8 +217,8 @@ admin_show_supply(struct request *r, const json_t *s)
 		admin_html(r, FIGURE_NONE);
 	admin_html(r, "</b>");
 	chart_bar(b,
-	    &(struct chart_bar){ level < 0 ? 0 : level * 10, -1,
-		admin_look_class(look), "bar" });
+	    &(struct chart_bar){ level < 0 ? 0 : level * 10,
+		tick > 1000 ? -1 : tick, admin_look_class(look), "bar" });
 	supply_rest(r, s);
 	admin_html(r, "</li>\n");
 }

@@ -20,9 +20,9 @@ int64_t admin_show_now(const struct admin_page *p);
 void admin_show_month(const struct admin_page *p, int ago, char ret_month[8]);
 void admin_show_today(const struct admin_page *p, char ret_day[11]);
 
-/* Columns of cost per month from rows of /v1/costs?by=month. */
+/* Columns of cost per month from rows of /v1/costs?by=month; pixels high. */
 void admin_show_months(
-    struct request *r, const char *id, const char *title, const json_t *rows);
+    struct request *r, const char *title, const json_t *rows, int height);
 /* What the axis of these columns counts: "juta rupiah". */
 void admin_show_scale(
     const struct request *r, const json_t *rows, struct buf *ret_b);

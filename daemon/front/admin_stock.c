@@ -36,7 +36,8 @@ admin_stock_place(struct request *r, const char *place)
 		admin_html(r, admin_say(r, "Baki ", "Tray of "));
 		admin_text(r, place + 5);
 	} else if (strncmp(place, "counter:", 8) == 0) {
-		admin_html(r, admin_say(r, "Loket ", "Counter "));
+		if (strncmp(place + 8, "loket", 5) != 0)
+			admin_html(r, admin_say(r, "Loket ", "Counter "));
 		admin_text(r, place + 8);
 	} else {
 		admin_text(r, place);
@@ -98,7 +99,7 @@ blanks(struct request *r, const struct admin_page *p)
 	const json_t *list = admin_get(p->answer[STOCK_FORECAST], "kinds"), *f;
 	size_t i;
 
-	admin_panel(r, "blanks", " fill",
+	admin_panel(r, "blanks", "",
 	    admin_say(r, "Blangko bernomor", "Numbered blanks"),
 	    admin_say(r, "sisa hari kerja · garis = waktu pesan",
 		"working days left · line = time to order"));
@@ -215,7 +216,9 @@ supply_row(struct request *r, const json_t *s)
 	admin_html(r, "</td><td class=\"num\">");
 	admin_rupiah(r, s, "price");
 	admin_html(r, "</td><td class=\"num\">");
-	if (days < 0) {
+	if (days < 0 && look == ADMIN_DOWN) {
+		admin_state(r, look, admin_say(r, "habis", "none left"));
+	} else if (days < 0) {
 		admin_html(r, FIGURE_NONE);
 	} else if (look == ADMIN_WARN || look == ADMIN_DOWN) {
 		figure_count(&word, days, r->english);
@@ -404,10 +407,12 @@ admin_stock(struct request *r, struct admin_page *p)
 	admin_top_end(r);
 	buf_release(&sub);
 	admin_html(r, "<div class=\"stack\"><div class=\"grid g-2\">");
+	admin_html(r, "<div class=\"stack top0\">");
 	blanks(r, p);
+	reorder(r, p);
+	admin_html(r, "</div>");
 	places(r, p);
 	admin_html(r, "</div>");
-	reorder(r, p);
 	supplies(r, p);
 	admin_stock_forms(r, p);
 	ledger(r, p);
