@@ -84,7 +84,7 @@ admin_show_parts(const json_t *row, int64_t ret_parts[5])
 
 void
 admin_show_months(
-    struct request *r, const char *id, const char *title, const json_t *rows)
+    struct request *r, const char *title, const json_t *rows, int height)
 {
 	static const char *const columns[] = { "Bulan", "Month" };
 	int64_t parts[CHART_MONTHS][CHART_PARTS];
