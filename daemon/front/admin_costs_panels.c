@@ -70,7 +70,7 @@ budget(struct request *r, const json_t *j, size_t i)
 	buf_printf(&id, "budget-%d", (int)i);
 	buf_printf(&text, admin_say(r, "Anggaran %d", "Budget %d"),
 	    (int)admin_int(j, "year", 0));
-	admin_panel(r, buf_str(&id), "", buf_str(&text), "");
+	admin_panel(r, buf_str(&id), "", buf_str(&text), NULL);
 	admin_html(r, "<span class=\"sub\">");
 	admin_text(r, admin_str(j, "line"));
 	admin_html(r, " ");
