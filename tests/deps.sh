@@ -17,7 +17,10 @@ libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
 python3-jsonschema python3-pil imagemagick qpdf openssl chromium'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
-command -v npm >/dev/null || bench="$bench nodejs npm"
+command -v npm >/dev/null || {
+	bench="$bench nodejs npm"
+	test="$test nodejs npm"
+}
 
 only_say=0
 [ "${1-}" = -n ] && { only_say=1; shift; }

@@ -185,12 +185,18 @@ class Core:
             return {"status": 200, "body": got}, []
         if route.endswith((".get", ".list", ".see")):
             return self.fault(404, "not-found")
-        if body.get("reason") == "bad":
+        if "gagal" in body.get("note", ""):
             return self.fault(422, "field", "/reason", errors=[
                 {"code": "field", "pointer": "/reason",
                  "id": "Bukan alasan.", "en": "No reason."}])
         if q.get("if_match", 7) != 7:
             return self.fault(412, "rev")
+        if route.startswith("job."):
+            e = office.acted(int(q["params"]["id"]), route[4:],
+                             persons[token])
+            for p in self.peers:
+                self.send(p, EVENT, 0, {"seq": e["seq"], "type": e["event"],
+                                        "counter": "loket-1", "data": e})
         return {"status": 200, "body": self.job(12)}, []
 
     def serve(self):

@@ -234,6 +234,15 @@ APPROVALS = [{"id": 9, "act": "reprint", "job": 165,
               "decided_by": None}]
 
 
+def acted(n, name, person):
+    """A person did something to a job: one more event."""
+    e = event(EVENTS[-1]["seq"] + 1, n, name, 0, person)
+    e["at"] = datetime.datetime.now(datetime.timezone.utc).strftime(
+        "%Y-%m-%dT%H:%M:%SZ")
+    EVENTS.append(e)
+    return e
+
+
 def items(rows):
     return {"items": rows, "next": None}
 
@@ -265,7 +274,8 @@ def answer(route, query, params, person):
     if route == "event.list":
         after = int(query["after"])
         return {"items": [e for e in EVENTS if e["seq"] > after],
-                "next": None, "counter": None, "last": 494}
+                "next": None, "counter": None,
+                "last": EVENTS[-1]["seq"]}
     return {"me.get": me(person), "overview.get": OVERVIEW,
             "printer.list": items(PRINTERS), "stock.forecast": FORECAST,
             "supply.list": items(SUPPLIES), "notice.list": items(NOTICES),
