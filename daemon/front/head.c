@@ -237,7 +237,6 @@ head_wants_events(const char *accept)
 	    strcasestr(accept, "text/event-stream") != NULL;
 }
 
-
 int
 head_bare(const char *s, char ret_hex[65])
 {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "crypt.h"
 #include "fault.h"
 #include "log.h"
 #include "mem.h"
@@ -306,11 +307,11 @@ put_template(const char *name, int version, int64_t now)
 	struct buf b = { 0 };
 	struct faults fs = { 0 };
 	struct fault f;
-	uint8_t digest[STORE_HASH] = { 0 };
+	uint8_t digest[STORE_HASH];
 
 	if (template_bundle_dir(dir, &b, &fs) != 0)
 		fatalx("%s: no template", dir);
-	memcpy(digest, name, strlen(name));
+	crypt_sha256(b.p, b.n, digest);
 	must(store_template_put(s, name, version, digest, buf_str(&b), now, &f),
 	    &f);
 	buf_release(&b);
