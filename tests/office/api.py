@@ -26,9 +26,8 @@ class Api(http.client.HTTPConnection):
             raise SystemExit(f"{path}: {answer.status} {body[:300]!r}")
         return (body if raw else json.loads(body)), took
 
-    def post(self, path, body, headers=None):
-        self.request("POST", path, json.dumps(body),
-                     {"Content-Type": "application/json", **(headers or {})})
+    def post(self, path):
+        self.request("POST", path)
         answer = self.getresponse()
         body = answer.read()
         if answer.status not in (200, 201, 202):

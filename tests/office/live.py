@@ -41,7 +41,7 @@ def main():
     seen = []
     for n in range(CHANGES):
         began = time.monotonic()
-        api.post(f"/v1/jobs/{job}/seen", {})
+        api.post(f"/v1/jobs/{job}/seen")
         waits = set(by_fd)
         while waits:
             events = poll.poll(5000)
