@@ -211,6 +211,7 @@ agent() { # LINE...: values
 	    -I -hr_device,-hr_print,-hr_storage,-system_mib
 }
 asked() { device "$1" || { look && rig_until 2 device "$1"; }; }
+agent=
 rig_port agent
 agent '#5.1.1.1 integer 4' '#5.1.2.1 octet_str 0x2880' \
     '#2.1.3.1 octet_str "Contoh SNMP"' '@5.1.1.17.1 octet_str "SN-77"' \
