@@ -13,7 +13,8 @@
  * byte each 100 ms), busy, unavailable (HTTP 503), forbidden (HTTP 403),
  * truncated, tags, twice, huge, utf8, control, negative, many (10,000
  * reasons), wrong-id, version, nested (collections), stray, html, empty,
- * endless, garbage.  A process for each connection.
+ * endless, garbage, hold (keeps a document inside and does not answer it).  A
+ * process for each connection.
  */
 /* LIBS: -lcups */
 
@@ -317,6 +318,8 @@ take_document(http_t *http)
 			_exit(1);
 	(void)close(fd);
 	free(path);
+	for (; does("hold"); read_behaviour())
+		pause_ms(50);
 	note("sheets", id);
 	return id;
 }
