@@ -82,6 +82,20 @@ static const struct {
 	{ 'A', offsetof(struct cli, paper) },
 	{ 'B', offsetof(struct cli, paper_number) },
 	{ 'J', offsetof(struct cli, job) },
+	{ *CLI_YIELD, offsetof(struct cli, yield) },
+	{ *CLI_MINIMUM, offsetof(struct cli, minimum) },
+	{ *CLI_TARGET, offsetof(struct cli, target) },
+	{ *CLI_MODELS, offsetof(struct cli, models) },
+	{ *CLI_MARKER, offsetof(struct cli, marker) },
+	{ *CLI_SUPPLIER, offsetof(struct cli, supplier) },
+	{ *CLI_BUDGET, offsetof(struct cli, budget) },
+	{ *CLI_DATE, offsetof(struct cli, date) },
+	{ *CLI_ENDED, offsetof(struct cli, ended) },
+	{ *CLI_BACK, offsetof(struct cli, back) },
+	{ *CLI_PAGES, offsetof(struct cli, pages) },
+	{ *CLI_GRACE, offsetof(struct cli, grace) },
+	{ *CLI_PLAN, offsetof(struct cli, plan) },
+	{ *CLI_VISITS, offsetof(struct cli, visits) },
 };
 static const struct {
 	int key;
@@ -97,6 +111,7 @@ static const struct {
 	{ 'Y', offsetof(struct parsed, cli.pass) },
 	{ 'X', offsetof(struct parsed, cli.fail) },
 	{ 'U', offsetof(struct parsed, cli.refuse) },
+	{ *CLI_WARRANTY, offsetof(struct parsed, cli.warranty) },
 	{ 'h', offsetof(struct parsed, help) },
 	{ 'V', offsetof(struct parsed, version) },
 };
@@ -208,8 +223,12 @@ help_options(const char *letters)
 	for (o = cli_options; o->name != NULL; o++) {
 		if (strchr(letters, o->key) == NULL)
 			continue;
-		snprintf(left, sizeof(left), "-%c, --%s%s%s", o->key, o->name,
-		    o->arg != NULL ? "=" : "", o->arg != NULL ? o->arg : "");
+		snprintf(left, sizeof(left), "%c%c, --%s%s%s",
+		    o->key > ' ' ? '-' : ' ', o->key > ' ' ? o->key : ' ',
+		    o->name, o->arg != NULL ? "=" : "",
+		    o->arg != NULL ? o->arg : "");
+		if (o->key <= ' ')
+			memset(left, ' ', 4);
 		printf("  %-22s %s\n", left, o->doc);
 	}
 }
@@ -236,6 +255,7 @@ help_commands(void)
 		[CLI_JOB] = { "Pekerjaan", "Jobs" },
 		[CLI_SHEET] = { "Lembar yang keluar", "Sheets that came out" },
 		[CLI_STOCK] = { "Blangko bernomor", "Numbered blanks" },
+		[CLI_UPKEEP] = { "Bahan dan servis", "Supplies and service" },
 		[CLI_OFFICE] = { "Kantor", "The office" },
 		[CLI_SERVER] = { "Server dan templat",
 		    "The server and templates" },
@@ -338,6 +358,16 @@ default_server(void)
 	return (s);
 }
 
+static const char *
+option_name(int key)
+{
+	const struct argp_option *o = cli_options;
+
+	while (o->name != NULL && o->key != key)
+		o++;
+	return (o->name != NULL ? o->name : "");
+}
+
 static int
 usable(const struct parsed *p, const struct cli_command *k)
 {
@@ -346,8 +376,9 @@ usable(const struct parsed *p, const struct cli_command *k)
 	for (g = p->given; *g != '\0'; g++)
 		if (strchr("stjqhV", *g) == NULL &&
 		    strchr(k->options, *g) == NULL) {
-			fprintf(stderr, "cetak %s: %s -%c\n", k->name,
-			    say("tidak mengenal", "does not take"), *g);
+			fprintf(stderr, "cetak %s: %s --%s\n", k->name,
+			    say("tidak mengenal", "does not take"),
+			    option_name(*g));
 			return (0);
 		}
 	if (p->cli.n_arg >= k->least &&
