@@ -49,7 +49,24 @@ enum cli_group {
 	CLI_GROUP_N
 };
 
-/* Options without a letter, as keys of argp and in a command's options. */
+/* Options without a letter: their keys, and the same in a command's options. */
+enum cli_key {
+	CLI_KEY_YIELD = 1,
+	CLI_KEY_MINIMUM,
+	CLI_KEY_TARGET,
+	CLI_KEY_MODELS,
+	CLI_KEY_MARKER,
+	CLI_KEY_SUPPLIER,
+	CLI_KEY_BUDGET,
+	CLI_KEY_DATE,
+	CLI_KEY_ENDED,
+	CLI_KEY_BACK,
+	CLI_KEY_PAGES,
+	CLI_KEY_GRACE,
+	CLI_KEY_PLAN,
+	CLI_KEY_WARRANTY,
+	CLI_KEY_VISITS,
+};
 #define CLI_YIELD "\001"
 #define CLI_MINIMUM "\002"
 #define CLI_TARGET "\003"
