@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """An IPP device that counts its pages, in front of ippeveprinter, which does
-not: it answers what asks for printer-impressions-completed by the lines of a
-log that bear its name, and hands on everything else.
+not: it hands on everything and adds printer-impressions-completed, by the
+lines of a log that bear its name, where that is asked for.
 usage: counting.py PORT DEVICE-PORT LOG NAME"""
 
 import http.client
@@ -19,12 +19,13 @@ def text(tag, name, value):
         ">H", len(value)) + value
 
 
-def counted(request):
+def counted(answer):
+    """The device's answer, whose last group is the printer's, and the count."""
     with open(LOG, encoding="ascii") as f:
         n = sum(line.startswith(NAME + " ") for line in f)
-    return (request[:2] + b"\0\0" + request[4:8] + b"\1"
-            + text(0x47, b"attributes-charset", b"utf-8")
-            + text(0x48, b"attributes-natural-language", b"en") + b"\4"
+    if answer[-1:] != b"\3" or answer[2:3] != b"\0":
+        return answer
+    return (answer[:-1]
             + text(0x21, ASKED, struct.pack(">i", 4711 + n)) + b"\3")
 
 
@@ -46,15 +47,14 @@ class Device(BaseHTTPRequestHandler):
 
     def do_POST(self):
         request = self.body()
+        c = http.client.HTTPConnection("127.0.0.1", DEVICE)
+        c.request("POST", self.path, request,
+                  {"Content-Type": "application/ipp",
+                   "Host": f"localhost:{DEVICE}"})
+        r = c.getresponse()
+        status, answer = r.status, r.read()
         if request[2:4] == b"\0\x0b" and ASKED in request:
-            status, answer = 200, counted(request)
-        else:
-            c = http.client.HTTPConnection("127.0.0.1", DEVICE)
-            c.request("POST", self.path, request,
-                      {"Content-Type": "application/ipp",
-                       "Host": f"localhost:{DEVICE}"})
-            r = c.getresponse()
-            status, answer = r.status, r.read()
+            answer = counted(answer)
         self.send_response(status)
         self.send_header("Content-Type", "application/ipp")
         self.send_header("Content-Length", str(len(answer)))
