@@ -140,7 +140,7 @@ plans(void **state)
 
 	(void)state;
 	REFUSED(store_service_plan_add(s, &p, &id, &f), FAULT_FIELD, "/days");
-	sheet("p1", 50, KIT_NOW);
+	sheet("p1", 50, KIT_NOW - 1);
 	id = planned("p1", 365, 10);
 	sheet("p1", 6, KIT_NOW + 1);
 	sheet("p2", 6, KIT_NOW + 1);
