@@ -28,8 +28,12 @@ struct cli {
 	const char *with, *at, *manner;
 	const char *note, *delivery, *price, *to, *kind, *place, *serial;
 	const char *qr, *mrz, *paper, *paper_number, *job;
-	const char *by, *from, *xlsx;
+	const char *by, *from, *xlsx, *residual, *months;
 	int csv, pdf;
+	const char *yield, *minimum, *target, *models, *marker, *supplier;
+	const char *budget, *date, *ended, *back, *pages, *grace, *plan;
+	const char *visits;
+	int warranty;
 	int wait, follow, limit, csr, no_png;
 	int descending, pass, fail, refuse;
 	const char **arg; /* operands */
@@ -42,20 +46,70 @@ enum cli_group {
 	CLI_SHEET,
 	CLI_STOCK,
 	CLI_MONEY,
+	CLI_UPKEEP,
 	CLI_OFFICE,
 	CLI_SERVER,
 	CLI_GROUP_N
 };
+
+/* Options without a letter: their keys, and the same in a command's options. */
+enum cli_key {
+	CLI_KEY_YIELD = 1,
+	CLI_KEY_MINIMUM,
+	CLI_KEY_TARGET,
+	CLI_KEY_MODELS,
+	CLI_KEY_MARKER,
+	CLI_KEY_SUPPLIER,
+	CLI_KEY_BUDGET,
+	CLI_KEY_DATE,
+	CLI_KEY_ENDED,
+	CLI_KEY_BACK,
+	CLI_KEY_PAGES,
+	CLI_KEY_GRACE,
+	CLI_KEY_PLAN,
+	CLI_KEY_WARRANTY,
+	CLI_KEY_VISITS,
+	CLI_KEY_BY,
+	CLI_KEY_FROM,
+	CLI_KEY_CSV,
+	CLI_KEY_XLSX,
+	CLI_KEY_PDF,
+	CLI_KEY_RESIDUAL,
+	CLI_KEY_MONTHS,
+};
+#define CLI_YIELD "\001"
+#define CLI_MINIMUM "\002"
+#define CLI_TARGET "\003"
+#define CLI_MODELS "\004"
+#define CLI_MARKER "\005"
+#define CLI_SUPPLIER "\006"
+#define CLI_BUDGET "\007"
+#define CLI_DATE "\010"
+#define CLI_ENDED "\011"
+#define CLI_BACK "\012"
+#define CLI_PAGES "\013"
+#define CLI_GRACE "\014"
+#define CLI_PLAN "\015"
+#define CLI_WARRANTY "\016"
+#define CLI_VISITS "\017"
+#define CLI_BY "\020"
+#define CLI_FROM "\021"
+#define CLI_CSV "\022"
+#define CLI_XLSX "\023"
+#define CLI_PDF "\024"
+#define CLI_RESIDUAL "\025"
+#define CLI_MONTHS "\026"
 
 /* One table of commands: parsing, help and completion all come from it. */
 struct cli_command {
 	const char *name;     /* "submit", "printer add" */
 	const char *args;     /* "FILE.json", as shown by --help */
 	const char *id, *en;  /* one line each */
-	const char *options;  /* letters of cli_options[] it takes */
+	const char *options;  /* letters of cli_options[] it takes, and keys
+				 of those without a letter */
 	int least, most;      /* operands; most -1 = any number */
 	const char *complete; /* operands: "file", "job", "printer", "kind",
-				 "person", "", or the words after a '=' */
+				 "person", "supply", "", or the words after a '=' */
 	int (*run)(struct cli *c);
 	enum cli_group group;
 	unsigned reasons; /* uses of reason.h whose codes --reason takes */
@@ -74,6 +128,23 @@ int jobs_cancel(struct cli *c);
 /* One line about a job. */
 void jobs_print(const struct cli *c, const json_t *job);
 int batch_run(struct cli *c);
+int supplies_list(struct cli *c);
+int supplies_put(struct cli *c);
+int supplies_buy(struct cli *c);
+int supplies_purchases(struct cli *c);
+int supplies_count(struct cli *c);
+int supplies_install(struct cli *c);
+int supplies_reorder(struct cli *c);
+int services_plans(struct cli *c);
+int services_plan_add(struct cli *c);
+int services_plan_end(struct cli *c);
+int services_list(struct cli *c);
+int services_begin(struct cli *c);
+int services_add(struct cli *c);
+int services_end(struct cli *c);
+int services_document(struct cli *c);
+int services_contracts(struct cli *c);
+int services_contract_add(struct cli *c);
 int watch_printers(struct cli *c);
 int watch_printer(struct cli *c);
 int watch_notices(struct cli *c);
@@ -208,6 +279,8 @@ char *send_escape(const char *text);
 /* Puts a text that was given (NULL: was not) into a body; ends the program
  * when it is no UTF-8. */
 void send_text(json_t *body, const char *name, const char *text);
+/* The same with a whole number; ends the program when it is none. */
+void send_number(json_t *body, const char *name, const char *text);
 /* A fresh Idempotency-Key. */
 void send_key(char ret[33]);
 /* {"reason", "note"} of the command line. */

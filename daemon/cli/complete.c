@@ -100,6 +100,7 @@ bash(void)
 	listed("printer", "printers");
 	listed("kind", "kind list");
 	listed("person", "person list");
+	listed("supply", "supplies");
 	printf("\tesac\n"
 	       "\tprintf '%%s' \"$words\"\n"
 	       "\t[ \"$operand\" != file ]\n}\n"

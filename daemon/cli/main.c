@@ -82,9 +82,25 @@ static const struct {
 	{ 'A', offsetof(struct cli, paper) },
 	{ 'B', offsetof(struct cli, paper_number) },
 	{ 'J', offsetof(struct cli, job) },
-	{ '1', offsetof(struct cli, by) },
-	{ '2', offsetof(struct cli, from) },
-	{ '9', offsetof(struct cli, xlsx) },
+	{ CLI_KEY_BY, offsetof(struct cli, by) },
+	{ CLI_KEY_FROM, offsetof(struct cli, from) },
+	{ CLI_KEY_XLSX, offsetof(struct cli, xlsx) },
+	{ CLI_KEY_RESIDUAL, offsetof(struct cli, residual) },
+	{ CLI_KEY_MONTHS, offsetof(struct cli, months) },
+	{ CLI_KEY_YIELD, offsetof(struct cli, yield) },
+	{ CLI_KEY_MINIMUM, offsetof(struct cli, minimum) },
+	{ CLI_KEY_TARGET, offsetof(struct cli, target) },
+	{ CLI_KEY_MODELS, offsetof(struct cli, models) },
+	{ CLI_KEY_MARKER, offsetof(struct cli, marker) },
+	{ CLI_KEY_SUPPLIER, offsetof(struct cli, supplier) },
+	{ CLI_KEY_BUDGET, offsetof(struct cli, budget) },
+	{ CLI_KEY_DATE, offsetof(struct cli, date) },
+	{ CLI_KEY_ENDED, offsetof(struct cli, ended) },
+	{ CLI_KEY_BACK, offsetof(struct cli, back) },
+	{ CLI_KEY_PAGES, offsetof(struct cli, pages) },
+	{ CLI_KEY_GRACE, offsetof(struct cli, grace) },
+	{ CLI_KEY_PLAN, offsetof(struct cli, plan) },
+	{ CLI_KEY_VISITS, offsetof(struct cli, visits) },
 };
 static const struct {
 	int key;
@@ -100,8 +116,9 @@ static const struct {
 	{ 'Y', offsetof(struct parsed, cli.pass) },
 	{ 'X', offsetof(struct parsed, cli.fail) },
 	{ 'U', offsetof(struct parsed, cli.refuse) },
-	{ '8', offsetof(struct parsed, cli.csv) },
-	{ '0', offsetof(struct parsed, cli.pdf) },
+	{ CLI_KEY_CSV, offsetof(struct parsed, cli.csv) },
+	{ CLI_KEY_PDF, offsetof(struct parsed, cli.pdf) },
+	{ CLI_KEY_WARRANTY, offsetof(struct parsed, cli.warranty) },
 	{ 'h', offsetof(struct parsed, help) },
 	{ 'V', offsetof(struct parsed, version) },
 };
@@ -213,11 +230,12 @@ help_options(const char *letters)
 	for (o = cli_options; o->name != NULL; o++) {
 		if (strchr(letters, o->key) == NULL)
 			continue;
-		/* a digit is the key of an option that has no letter */
-		snprintf(left, sizeof(left), "%c%c%s--%s%s%s",
-		    o->key <= '9' ? ' ' : '-', o->key <= '9' ? ' ' : o->key,
-		    o->key <= '9' ? "  " : ", ", o->name,
-		    o->arg != NULL ? "=" : "", o->arg != NULL ? o->arg : "");
+		snprintf(left, sizeof(left), "%c%c, --%s%s%s",
+		    o->key > ' ' ? '-' : ' ', o->key > ' ' ? o->key : ' ',
+		    o->name, o->arg != NULL ? "=" : "",
+		    o->arg != NULL ? o->arg : "");
+		if (o->key <= ' ')
+			memset(left, ' ', 4);
 		printf("  %-22s %s\n", left, o->doc);
 	}
 }
@@ -245,6 +263,7 @@ help_commands(void)
 		[CLI_SHEET] = { "Lembar yang keluar", "Sheets that came out" },
 		[CLI_STOCK] = { "Blangko bernomor", "Numbered blanks" },
 		[CLI_MONEY] = { "Biaya dan laporan", "Money and reports" },
+		[CLI_UPKEEP] = { "Bahan dan servis", "Supplies and service" },
 		[CLI_OFFICE] = { "Kantor", "The office" },
 		[CLI_SERVER] = { "Server dan templat",
 		    "The server and templates" },
@@ -347,6 +366,16 @@ default_server(void)
 	return (s);
 }
 
+static const char *
+option_name(int key)
+{
+	const struct argp_option *o = cli_options;
+
+	while (o->name != NULL && o->key != key)
+		o++;
+	return (o->name != NULL ? o->name : "");
+}
+
 static int
 usable(const struct parsed *p, const struct cli_command *k)
 {
@@ -355,8 +384,9 @@ usable(const struct parsed *p, const struct cli_command *k)
 	for (g = p->given; *g != '\0'; g++)
 		if (strchr("stjqhV", *g) == NULL &&
 		    strchr(k->options, *g) == NULL) {
-			fprintf(stderr, "cetak %s: %s -%c\n", k->name,
-			    say("tidak mengenal", "does not take"), *g);
+			fprintf(stderr, "cetak %s: %s --%s\n", k->name,
+			    say("tidak mengenal", "does not take"),
+			    option_name(*g));
 			return (0);
 		}
 	if (p->cli.n_arg >= k->least &&

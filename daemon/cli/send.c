@@ -7,6 +7,7 @@
 
 #include <sysexits.h>
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,22 @@ send_text(json_t *body, const char *name, const char *text)
 		exit(EX_USAGE);
 	}
 	json_object_set_new(body, name, v);
+}
+
+void
+send_number(json_t *body, const char *name, const char *text)
+{
+	long long n;
+
+	if (text == NULL)
+		return;
+	if (mem_number(text, 0, INT64_MAX, &n) != 0) {
+		fprintf(stderr, "cetak: %s: %s\n", name,
+		    say("bilangan bulat, angka saja",
+			"a whole number, digits only"));
+		exit(EX_USAGE);
+	}
+	json_object_set_new(body, name, json_integer(n));
 }
 
 json_t *

@@ -227,9 +227,14 @@ assert len(book.sheetnames) == len(doc["tables"])
 END
 ok 'CSV and spreadsheet say what the API says'
 
+says 0 'Meja, Rp 600.000' 'an asset by the command line' \
+    id asset add Meja --price 600000 --date "$day" --months 60
+says 64 '--price' 'without its price' id asset add Meja --date "$day"
+says 0 'Rp 5.000.000' 'a budget line by the command line' \
+    id budget put "$year" 5.9 5000000 --title Meja
 says 0 '^Jumlah' 'costs by the command line' id costs --by printer
 says 0 'Mesin paspor' 'the ledger' id ledger "$month"
-json '.items | length == 3' 'assets' assets
+json '.items | length == 4' 'assets' assets
 says 0 'tipis' 'budgets' id budgets
 says 0 'Laporan bulanan' 'a report' id report month
 "$B/cetak" report month --csv >"$RIG/cli.csv"

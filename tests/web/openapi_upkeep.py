@@ -235,7 +235,7 @@ def spoilt(schema, body, resolve):
         if "string" in kind:
             wrong += ["", "A\u0001B", "W" * 5000]
         if "integer" in kind:
-            wrong += [-1] + [of["maximum"] + 1] * ("maximum" in of)
+            wrong += [-1] + ([of["maximum"] + 1] if "maximum" in of else [])
         if "array" in kind:
             wrong += [["a"] * 17, [""], ["x" * 49], [5], ["A\u0001"]]
         if "enum" in of:
