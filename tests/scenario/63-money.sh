@@ -268,7 +268,7 @@ paper=$(jq .id "$RIG/body")
 same 'its figures' "$(field "$paper" '[.fields.jenis,
     .fields.jumlah_biaya, (.fields.biaya | length), .fields.kesiapan] |
     tojson')" \
-    "[\"bulanan\",$(jq .ledger.total "$RIG/costs"),2,\"belum-optimal\"]"
+    "[\"bulanan\",$(costs by=kind | jq .ledger.total),2,\"belum-optimal\"]"
 reach "$paper" printed
 api "/v1/jobs/$paper/pdf" >/dev/null
 cp "$RIG/body" "$RIG/report.pdf"
