@@ -28,7 +28,7 @@ struct cli {
 	const char *with, *at, *manner;
 	const char *note, *delivery, *price, *to, *kind, *place, *serial;
 	const char *qr, *mrz, *paper, *paper_number, *job;
-	const char *by, *from, *xlsx;
+	const char *by, *from, *xlsx, *residual, *months;
 	int csv, pdf;
 	const char *yield, *minimum, *target, *models, *marker, *supplier;
 	const char *budget, *date, *ended, *back, *pages, *grace, *plan;
@@ -74,6 +74,8 @@ enum cli_key {
 	CLI_KEY_CSV,
 	CLI_KEY_XLSX,
 	CLI_KEY_PDF,
+	CLI_KEY_RESIDUAL,
+	CLI_KEY_MONTHS,
 };
 #define CLI_YIELD "\001"
 #define CLI_MINIMUM "\002"
@@ -95,6 +97,8 @@ enum cli_key {
 #define CLI_CSV "\022"
 #define CLI_XLSX "\023"
 #define CLI_PDF "\024"
+#define CLI_RESIDUAL "\025"
+#define CLI_MONTHS "\026"
 
 /* One table of commands: parsing, help and completion all come from it. */
 struct cli_command {

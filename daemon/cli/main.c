@@ -85,6 +85,8 @@ static const struct {
 	{ CLI_KEY_BY, offsetof(struct cli, by) },
 	{ CLI_KEY_FROM, offsetof(struct cli, from) },
 	{ CLI_KEY_XLSX, offsetof(struct cli, xlsx) },
+	{ CLI_KEY_RESIDUAL, offsetof(struct cli, residual) },
+	{ CLI_KEY_MONTHS, offsetof(struct cli, months) },
 	{ CLI_KEY_YIELD, offsetof(struct cli, yield) },
 	{ CLI_KEY_MINIMUM, offsetof(struct cli, minimum) },
 	{ CLI_KEY_TARGET, offsetof(struct cli, target) },

@@ -53,25 +53,6 @@ pair(const char *arg, const char **ret_value)
 	return (mem_strndup(arg, (size_t)(eq - arg)));
 }
 
-/* As a member: a number where it is one and the name is none of text. */
-static int
-put_pair(json_t *body, const char *arg, const char *text)
-{
-	const char *value;
-	char *name = pair(arg, &value);
-	long long n;
-
-	if (name == NULL)
-		return (-1);
-	if (strstr(text, name) == NULL &&
-	    mem_number(value, 0, INT64_MAX, &n) == 0)
-		json_object_set_new(body, name, json_integer(n));
-	else
-		send_text(body, name, value);
-	free(name);
-	return (0);
-}
-
 static void
 put_query(struct buf *path, const char *name, const char *value)
 {
@@ -280,18 +261,21 @@ print_asset(const struct cli *c, const json_t *v)
 int
 money_asset_add(struct cli *c)
 {
-	json_t *b = json_object();
-	int i;
+	json_t *b;
 
+	if (say_needs(c->price, "--price") || say_needs(c->date, "--date"))
+		return (EX_USAGE);
+	b = json_object();
+	send_number(b, "price", c->price);
+	send_number(b, "residual", c->residual);
+	send_number(b, "life_months", c->months);
+	send_number(b, "pages", c->pages);
 	send_text(b, "title", c->arg[0]);
-	for (i = 1; i < c->n_arg; i++)
-		if (put_pair(b, c->arg[i], "printer bought budget") != 0) {
-			json_decref(b);
-			return (EX_USAGE);
-		}
-	json_object_set_new(b, "method",
-	    json_string(
-		json_object_get(b, "pages") != NULL ? "output" : "straight"));
+	send_text(b, "bought", c->date);
+	send_text(b, "printer", c->printer);
+	send_text(b, "budget", c->budget);
+	json_object_set_new(
+	    b, "method", json_string(c->pages != NULL ? "output" : "straight"));
 	return (send_call(c, "POST", mem_strdup("/v1/assets"), b, print_asset));
 }
 
@@ -358,23 +342,15 @@ print_budget(const struct cli *c, const json_t *v)
 int
 money_budget_put(struct cli *c)
 {
-	long long year, amount;
 	json_t *b;
 
 	if (say_needs(c->title, "--title"))
 		return (EX_USAGE);
-	if (mem_number(c->arg[0], 1970, 9998, &year) != 0 ||
-	    mem_number(c->arg[2], 0, INT64_MAX, &amount) != 0) {
-		fprintf(stderr, "cetak: %s\n",
-		    say("tahun dan rupiah bulat, angka saja",
-			"a year and whole rupiah, digits only"));
-		return (EX_USAGE);
-	}
 	b = json_object();
-	json_object_set_new(b, "year", json_integer(year));
+	send_number(b, "year", c->arg[0]);
 	send_text(b, "line", c->arg[1]);
 	send_text(b, "title", c->title);
-	json_object_set_new(b, "amount", json_integer(amount));
+	send_number(b, "amount", c->arg[2]);
 	return (
 	    send_call(c, "POST", mem_strdup("/v1/budgets"), b, print_budget));
 }

@@ -44,6 +44,18 @@ paper_list(struct paper *p, const char *name)
 	return p->list;
 }
 
+/* Text of at most max bytes, cut before a whole letter. */
+static json_t *
+paper_cut(const char *text, size_t max)
+{
+	size_t n = strlen(text);
+
+	if (n > max)
+		for (n = max; n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80;)
+			n--;
+	return json_stringn(text, n);
+}
+
 /* A list without rows is left out. */
 static void
 paper_done(struct paper *p, const char *name)
@@ -103,9 +115,7 @@ paper_short(const struct paper *p, enum costing_by by, size_t i)
 	const char *title = costing_title(&p->k, by, i, room),
 		   *name = p->k.names[by].name[i];
 
-	return strlen(title) <= SHORT
-	    ? json_string(title)
-	    : json_stringn(name, strlen(name) > SHORT ? SHORT : strlen(name));
+	return paper_cut(strlen(title) <= SHORT ? title : name, SHORT);
 }
 
 static void
@@ -136,7 +146,7 @@ paper_months(struct paper *p)
 	paper_list(p, "urutan");
 	for (int m = p->s->first; m <= p->s->last; m++) {
 		json_t *row = json_pack(
-		    "{s:s#}", "nama", civil_month_id(m % 12 + 1), (size_t)3);
+		    "{s:o}", "nama", paper_cut(civil_month_id(m % 12 + 1), 3));
 
 		for (int k = 0; k < COST_PARTS; k++)
 			json_object_set_new(row, names[k],
@@ -159,9 +169,10 @@ paper_costs(struct paper *p, const struct costing_row *rows)
 
 		if (rows[i].sheets == 0)
 			continue;
-		row = json_pack("{s:s, s:I, s:I}", "nama",
-		    costing_title(&p->k, COSTING_KIND, i, room), "lembar",
-		    (json_int_t)rows[i].good, "jumlah", (json_int_t)total);
+		row = json_pack("{s:o, s:I, s:I}", "nama",
+		    paper_cut(costing_title(&p->k, COSTING_KIND, i, room), 60),
+		    "lembar", (json_int_t)rows[i].good, "jumlah",
+		    (json_int_t)total);
 		if (rows[i].good > 0)
 			json_object_set_new(row, "per_dokumen",
 			    json_integer(cost_each(total, rows[i].good)));
@@ -224,8 +235,7 @@ paper_supply(const struct money_supply *y, void *arg)
 	struct paper *p = arg;
 
 	json_array_append_new(p->list,
-	    json_pack("{s:s#, s:I, s:I}", "nama", y->title,
-		strlen(y->title) > 60 ? (size_t)60 : strlen(y->title),
+	    json_pack("{s:o, s:I, s:I}", "nama", paper_cut(y->title, 60),
 		"dipakai", (json_int_t)y->installed, "stok",
 		(json_int_t)y->stock));
 	return json_array_size(p->list) >= 100;
@@ -254,8 +264,9 @@ paper_service(const struct money_service *v, void *arg)
 	    ((v->ended ? v->ended : v->began) + p->c->zone) / 86400, day);
 	row = json_pack("{s:s, s:s, s:s, s:I}", "tanggal", day, "printer",
 	    v->printer, "jenis", kind, "biaya", (json_int_t)v->cost);
-	if (*v->supplier && strlen(v->supplier) <= 80)
-		json_object_set_new(row, "pelaksana", json_string(v->supplier));
+	if (*v->supplier)
+		json_object_set_new(
+		    row, "pelaksana", paper_cut(v->supplier, 80));
 	json_array_append_new(p->list, row);
 	return json_array_size(p->list) >= 200;
 }
@@ -352,6 +363,13 @@ paper_heads(struct paper *p)
 static void
 paper_remarks(struct paper *p, const struct costing_row *rows)
 {
+	static const char *const rules[] = {
+		"Penyusutan, layanan dan bahan sebuah printer dibagi menurut "
+		"halaman pada lembar yang keluar darinya pada bulan itu; yang "
+		"bukan milik satu printer, pada semua lembar.",
+		"Pecahan rupiah diberikan menurut sisa terbesar, sehingga "
+		"jumlah biaya semua lembar sama dengan buku besar.",
+	};
 	int64_t spoiled = 0, cost = 0;
 	struct buf b = { 0 };
 
@@ -360,13 +378,8 @@ paper_remarks(struct paper *p, const struct costing_row *rows)
 		cost += rows[i].part[COST_SPOILAGE];
 	}
 	paper_list(p, "keterangan");
-	json_array_append_new(p->list,
-	    json_string("Penyusutan, layanan dan bahan sebuah printer dibagi "
-			"menurut halaman pada lembar yang keluar darinya pada "
-			"bulan itu; yang bukan milik satu printer dibagi pada "
-			"semua lembar. Pecahan rupiah dibulatkan menurut sisa "
-			"terbesar, sehingga jumlahnya sama dengan buku "
-			"besar."));
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		json_array_append_new(p->list, json_string(rules[i]));
 	if (cost > 0) {
 		buf_puts(&b, "Biaya rusak ");
 		civil_rupiah(cost, &b);

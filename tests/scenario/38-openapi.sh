@@ -40,4 +40,8 @@ ok 'what persons do with blanks is as described'
     --unix "$RIG_HTTP" --printer surat-1 ||
 	fail 'an answer about supplies and services is not as described'
 ok 'supplies and services are as described'
+/usr/bin/python3 "$RIG_TOP/tests/web/openapi_money.py" http://localhost \
+    --unix "$RIG_HTTP" --printer surat-1 ||
+	fail 'an answer about money or reports is not as described'
+ok 'money and reports are as described'
 sane

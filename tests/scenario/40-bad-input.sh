@@ -29,6 +29,9 @@ ok 'every bad input is refused by name'
     templates/surat-rekomendasi/contoh-grup.json ||
 	fail 'some bad body about blanks was not refused well'
 ok 'every bad body about blanks is refused by name and changes nothing'
+/usr/bin/python3 tests/scenario/bad_money.py "$RIG_HTTP" ||
+	fail 'some bad request about money was not refused well'
+ok 'every bad request about money is refused'
 same 'no program ended' "$(cat "$RIG"/pid/salah-*)" "$pids"
 for p in seal core front; do
 	rig_alive "salah-$p" || fail "$p ended"

@@ -51,7 +51,8 @@ class Walk:
             data = json.dumps(body)
             if status < 300:
                 self.good[method, template] = who, body, params
-        if method == "POST" and template in ("/v1/jobs", "/v1/berita-acara"):
+        if method == "POST" and template in ("/v1/jobs", "/v1/berita-acara",
+                                             "/v1/reports"):
             head["Idempotency-Key"] = str(uuid.uuid4())
         return api.call(template, method, status, data, head, query, **params)
 
