@@ -43,7 +43,7 @@ tab(struct request *r, struct admin_page *p, size_t i)
 	admin_link(r, "/admin/jobs", "state", tabs[i].state);
 	buf_puts(b,
 	    strcmp(now, tabs[i].state) == 0 ? " aria-current=\"page\">" : ">");
-	if (i > 0)
+	if (tabs[i].state[0] != '\0')
 		admin_glyph(r, admin_job_look(tabs[i].state));
 	text_html(b, tabs[i].word[r->english]);
 	if (n >= 0) {

@@ -175,11 +175,11 @@ foot(struct request *r)
 	if (name[0] != '\0') {
 		buf_puts(b, "<strong>");
 		text_html(b, name);
-		buf_puts(b, "</strong><br>");
+		buf_puts(b, "</strong><br><span class=\"who\">");
 		text_html(b, role(r, admin_str(me, "role")));
 		buf_puts(b, " · ");
 		text_html(b, admin_str(me, "counter"));
-		buf_puts(b, "<br>");
+		buf_puts(b, "</span><br>");
 	}
 	buf_printf(b,
 	    "<form action=\"/admin/logout\" method=\"post\"><button "

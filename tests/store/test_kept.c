@@ -144,54 +144,6 @@ pages(void **state)
 	assert_int_equal(x.n, 35);
 }
 
-/* By number, id and day; an id as people type it. */
-static void
-finds(void **state)
-{
-	struct store *s = ((struct ground *)*state)->s;
-	struct store_filter q = { .limit = 40 };
-	struct store_job j;
-	struct seen x;
-	char typed[2 * STORE_ID];
-
-	for (unsigned i = 1; i <= 50; i++) {
-		struct store_new in = kit_new(kit_id(i), NULL);
-
-		in.now = KIT_NOW + (int64_t)i * 60;
-		assert_int_equal(store_job_create(s, &in, &j, NULL), 0);
-		store_job_release(&j);
-	}
-	q.find = "17";
-	x = list(s, q);
-	assert_int_equal(x.n, 1);
-	assert_int_equal(x.id[0], 17);
-	q.find = "560/0031/XI/2026";
-	x = list(s, q);
-	assert_int_equal(x.n, 1);
-	assert_int_equal(x.id[0], 31);
-	(void)snprintf(typed, sizeof(typed), "kit 0-%s", kit_id(9) + 4);
-	q.find = typed;
-	x = list(s, q);
-	assert_int_equal(x.n, 1);
-	assert_int_equal(x.id[0], 9);
-	q.counter = "loket-2";
-	x = list(s, q);
-	assert_int_equal(x.n, 0);
-	q = (struct store_filter){ .since = KIT_NOW + 11 * 60,
-		.until = KIT_NOW + 31 * 60 };
-	x = list(s, q);
-	assert_int_equal(x.n, 20);
-	assert_int_equal(x.id[0], 30);
-	assert_int_equal(x.id[19], 11);
-	q.since = KIT_NOW + 9999999;
-	q.until = 0;
-	x = list(s, q);
-	assert_int_equal(x.n, 0);
-	q = (struct store_filter){ .until = 1 };
-	x = list(s, q);
-	assert_int_equal(x.n, 0);
-}
-
 #define BIT(state) (1u << (state))
 
 static void
@@ -594,7 +546,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define CASE(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 		CASE(pages),
-		CASE(finds),
 		CASE(filters),
 		CASE(steps_while_listing),
 		CASE(counts),

@@ -157,9 +157,17 @@ second_sheet(int64_t again, struct stock_by by)
 	assert_int_equal(n, 0);
 }
 
+static int
+found(const struct store_job *j, void *arg)
+{
+	*(int64_t *)arg = j->id;
+	return 0;
+}
+
 static void
 one_passport(void **state)
 {
+	struct store_filter by_serial = { .find = "x001", .limit = 9 };
 	struct stock_by by = kit_by;
 	struct stock_blank b;
 	struct stock_tray t;
@@ -183,6 +191,8 @@ one_passport(void **state)
 	assert_int_equal(store_job_get(s, id, &j, &f), 0);
 	assert_string_equal(j.serial, "X001");
 	store_job_release(&j);
+	assert_int_equal(store_job_list(s, &by_serial, found, &n, &f), 0);
+	assert_int_equal(n, id);
 	/* taken back: the serial is free again, and given again */
 	assert_int_equal(step(id, JOB_EV_RETURN, NULL), FAULT_NONE);
 	assert_int_equal(stock_blank_get(s, "X001", &b, &f), 0);

@@ -100,7 +100,12 @@ async function narrow() {
 				document.documentElement.clientWidth]);
 			looked++;
 			if (has > may)
-				fail(`${name} at ${width}: ${has} wide`);
+				fail(`${name} at ${width}: ${has} wide: ` +
+				    await p.evaluate((w) => [...document
+				    .querySelectorAll("main *")].filter((e) =>
+					e.getBoundingClientRect().right > w)
+				    .map((e) => e.outerHTML.slice(0, 70))
+				    .slice(0, 4).join(" | "), may));
 			if (papers && width === 320)
 				await p.screenshot({ fullPage: true,
 					path: `${papers}/admin-${name}-320.png` });
@@ -119,7 +124,8 @@ async function keyboard() {
 			return [...document.querySelectorAll("a[href], button," +
 			    "input:not([type=hidden]), select, summary," +
 			    "[tabindex='0']")].filter((e) => {
-				const box = e.getClientRects().length > 0;
+				const box = e.checkVisibility() &&
+				    !e.closest("details:not([open]) > :not(summary)");
 				if (e.type !== "radio")
 					return box;
 				const had = radios.has(e.name);
@@ -143,6 +149,11 @@ async function keyboard() {
 		}
 		seen.delete("");
 		is(`${name} by keyboard`, seen.size, all);
+		for (let i = 0; i < all && seen.size < all; i++)
+			if (!seen.has(String(i)))
+				console.log(await p.evaluate((n) => document
+				    .querySelector(`[data-tab="${n}"]`)
+				    ?.outerHTML.slice(0, 200), i));
 	}
 	await p.context().close();
 }
@@ -209,15 +220,14 @@ async function plain() {
 async function live() {
 	const p = await room(), q = await room();
 	await p.goto(base + "/admin");
-	await p.waitForFunction(() => document.querySelector("#live")
-	    .textContent.includes("langsung"));
+	await p.waitForSelector("#live:has-text('langsung')");
 	const feed = () => p.textContent("#feed-list");
 	is("not yet", (await feed()).includes("190 Dilepas"), false);
 	await q.goto(base + "/admin/jobs/190");
 	await q.click("text=Lepas ke antrean");
 	await q.waitForSelector("text=Pekerjaan dilepas");
-	await p.waitForFunction(() => document.querySelector("#feed-list li")
-	    .textContent.includes("190 Dilepas"));
+	await p.waitForSelector(
+	    "#feed-list li:first-child:has-text('190 Dilepas')");
 	is("marked", await p.locator("#feed-list li.new").count(), 1);
 	await p.click("text=Jeda");
 	await q.goto(base + "/admin/jobs/189");
@@ -226,8 +236,7 @@ async function live() {
 	await p.waitForTimeout(3000); // longer than a refresh takes to come
 	is("paused", (await feed()).includes("189 Ditahan"), false);
 	await p.click("text=Lanjutkan");
-	await p.waitForFunction(() => document.querySelector("#feed-list")
-	    .textContent.includes("189 Ditahan"));
+	await p.waitForSelector("#feed-list:has-text('189 Ditahan')");
 	await p.context().close();
 	await q.context().close();
 }
