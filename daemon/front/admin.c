@@ -192,6 +192,9 @@ keep(struct admin_page *p, json_t *body)
 
 	json_decref(*to);
 	*to = body;
+	/* one clock on a page: core's */
+	if (to == &p->overview && admin_seconds(admin_str(body, "now")) > 0)
+		p->now = admin_seconds(admin_str(body, "now"));
 	p->at++;
 }
 
@@ -235,6 +238,21 @@ render(struct request *r)
 	r->admin->view->render(r, r->admin);
 }
 
+/* The variable part of what is asked. */
+static const char *
+part(const struct request *r, const struct admin_ask *a)
+{
+	const struct route *route = route_named(a->route);
+	const char *s;
+
+	if (a->param == NULL)
+		return r->param;
+	s = admin_query(r, a->param);
+	if (s[0] == '\0' || route == NULL || !route_param_ok(route, s))
+		return a->other;
+	return s;
+}
+
 /* The next question, or the page. */
 static enum http_next
 next(struct request *r)
@@ -245,7 +263,7 @@ next(struct request *r)
 	size_t empty;
 
 	while ((a = asked(p)) != NULL) {
-		admin_question(r, &text, a->route, r->param);
+		admin_question(r, &text, a->route, part(r, a));
 		empty = text.n;
 		if (a->make == NULL || a->make(r, &text) == 0)
 			break;

@@ -38,6 +38,9 @@ struct admin_ask {
 	const char *pass;  /* parameters of the page that go along, blank
 			      between; empty ones do not; NULL */
 	int must;	   /* a refusal ends the page; else it is NULL */
+	/* the parameter of the page that is the variable part of core's path,
+	 * and what it is when that fits not; NULL: the page's own part */
+	const char *param, *other;
 	/* instead of query: appends members; r->admin holds what was asked
 	 * before.  -1: not asked at all */
 	int (*make)(const struct request *r, struct buf *b);
@@ -205,6 +208,12 @@ void admin_home(struct request *r, struct admin_page *p);
 void admin_home_printers(struct request *r, const json_t *answer);
 void admin_jobs(struct request *r, struct admin_page *p);
 void admin_job(struct request *r, struct admin_page *p);
+void admin_printers(struct request *r, struct admin_page *p);
+void admin_printer(struct request *r, struct admin_page *p);
+void admin_stock(struct request *r, struct admin_page *p);
+void admin_costs(struct request *r, struct admin_page *p);
+void admin_reports(struct request *r, struct admin_page *p);
+void admin_settings(struct request *r, struct admin_page *p);
 /* Output of today against the week, as a panel. */
 void admin_panel_output(struct request *r, struct admin_page *p);
 

@@ -11,6 +11,7 @@
 
 #include "crypt.h"
 #include "enc.h"
+#include "civil.h"
 #include "fault.h"
 #include "mem.h"
 
@@ -21,9 +22,60 @@
 #include "text.h"
 
 #define TICKET "/admin/jobs/{}"
+#define PRINTER "/admin/printers/{}"
 
 /* clang-format off */
 static const struct admin_act acts[] = {
+	{ .name = "admin.printer.service", .core = "service.add",
+	  .back = PRINTER, .said = { "Printer keluar dari antrean.",
+		"The printer is out of dispatch." },
+	  .field = { { "printer", ADMIN_TEXT }, { "kind", ADMIN_TEXT },
+		{ "supplier", ADMIN_TEXT }, { "back", ADMIN_TEXT },
+		{ "note", ADMIN_TEXT } } },
+	{ .name = "admin.printer.end", .core = "service.end",
+	  .back = PRINTER, .said = { "Servis selesai, printer kembali ke "
+		"antrean.", "The service is over; the printer is back." },
+	  .field = { { "id", ADMIN_PARAM }, { "cost", ADMIN_INT },
+		{ "note", ADMIN_TEXT }, { "warranty", ADMIN_BOOL } } },
+	{ .name = "admin.printer.record", .core = "service.add",
+	  .back = PRINTER, .said = { "Servis dicatat.",
+		"The service is recorded." },
+	  .field = { { "printer", ADMIN_TEXT }, { "kind", ADMIN_TEXT },
+		{ "plan", ADMIN_INT }, { "supplier", ADMIN_TEXT },
+		{ "began", ADMIN_TIME }, { "ended", ADMIN_TIME },
+		{ "cost", ADMIN_INT }, { "budget", ADMIN_TEXT },
+		{ "note", ADMIN_TEXT }, { "warranty", ADMIN_BOOL } } },
+	{ .name = "admin.printer.supplies", .core = "supply.install",
+	  .back = PRINTER, .said = { "Bahan dicatat terpasang.",
+		"The supply is recorded as installed." },
+	  .field = { { "supply", ADMIN_TEXT }, { "note", ADMIN_TEXT } } },
+	{ .name = "admin.stock.deliveries", .core = "stock.receive",
+	  .back = "/admin/stock", .said = { "Blangko diterima.",
+		"The blanks are received." },
+	  .field = { { "kind", ADMIN_TEXT }, { "first", ADMIN_TEXT },
+		{ "last", ADMIN_TEXT }, { "delivery", ADMIN_TEXT },
+		{ "price", ADMIN_INT } } },
+	{ .name = "admin.stock.moves", .core = "stock.move",
+	  .back = "/admin/stock", .said = { "Blangko dipindahkan.",
+		"The blanks are moved." },
+	  .field = { { "first", ADMIN_TEXT }, { "last", ADMIN_TEXT },
+		{ "to", ADMIN_TEXT }, { "order", ADMIN_TEXT } } },
+	{ .name = "admin.stock.purchases", .core = "supply.buy",
+	  .back = "/admin/stock", .said = { "Pembelian dicatat.",
+		"The purchase is recorded." },
+	  .field = { { "name", ADMIN_PARAM }, { "n", ADMIN_INT },
+		{ "price", ADMIN_INT }, { "supplier", ADMIN_TEXT },
+		{ "delivery", ADMIN_TEXT }, { "date", ADMIN_TEXT },
+		{ "budget", ADMIN_TEXT } } },
+	{ .name = "admin.reports.print", .core = "report.create",
+	  .back = TICKET, .follow = 1, .said = { "Laporan menjadi "
+		"pekerjaan ini; ditahan sampai dilepas.",
+		"The report became this job; it is held until released." },
+	  .field = { { "name", ADMIN_TEXT }, { "period", ADMIN_TEXT },
+		{ "key", ADMIN_KEY } } },
+	{ .name = "admin.settings.taste", .local = admin_settings_taste,
+	  .said = { "Tampilan disimpan di peramban ini.",
+		"Kept in this browser." } },
 	{ .name = "admin.job.settle", .core = "job.settle", .back = TICKET,
 	  .said = { "Keputusan dicatat.", "The decision is recorded." },
 	  .field = { { "outcome", ADMIN_TEXT }, { "serial", ADMIN_TEXT },
@@ -120,6 +172,33 @@ words(const char *s)
 	return list;
 }
 
+/* The site's clock ("2025-11-20T10:30") as UTC. */
+static int
+clock_time(const struct request *r, json_t *body, const char *name,
+    const char *s, struct fault *f)
+{
+	char pointer[FORM_NAME + 2], day[11], utc[21];
+	struct civil c;
+
+	if (strlen(s) >= 16 && s[10] == 'T') {
+		memcpy(day, s, 10);
+		day[10] = '\0';
+		if (civil_parse_date(day, &c) == 0 &&
+		    sscanf(s + 11, "%2d:%2d", &c.hour, &c.minute) == 2 &&
+		    c.hour >= 0 && c.hour < 24 && c.minute >= 0 &&
+		    c.minute < 60) {
+			c.second = 0;
+			civil_rfc3339(civil_to(&c, r->admin->zone), utc);
+			return json_object_set_new(
+			    body, name, json_string(utc));
+		}
+	}
+	(void)snprintf(pointer, sizeof(pointer), "/%s", name);
+	return fault_set(f, FAULT_FIELD, pointer,
+	    "Isian %s harus tanggal dan jam.",
+	    "Field %s must be a day and a time.", name);
+}
+
 /* What goes beside the body. */
 struct beside {
 	const char *param, *key;
@@ -127,12 +206,12 @@ struct beside {
 };
 
 static int
-take(const struct admin_act *a, const json_t *form, json_t *body,
+take(const struct request *r, const struct admin_act *a, json_t *body,
     struct beside *ret_x, struct fault *f)
 {
 	for (size_t i = 0; i < ADMIN_FIELDS && a->field[i].name; i++) {
 		const char *name = a->field[i].name;
-		const char *s = admin_str(form, name);
+		const char *s = admin_str(r->admin->form, name);
 
 		if (s[0] == '\0')
 			continue;
@@ -142,6 +221,10 @@ take(const struct admin_act *a, const json_t *form, json_t *body,
 			break;
 		case ADMIN_INT:
 			if (number(body, name, s, f) < 0)
+				return -1;
+			break;
+		case ADMIN_TIME:
+			if (clock_time(r, body, name, s, f) < 0)
 				return -1;
 			break;
 		case ADMIN_BOOL:
@@ -234,7 +317,7 @@ question(struct request *r, const struct admin_act *a, struct buf *text,
 	struct beside x = { .param = r->param };
 	json_t *body = json_object();
 	char *s = NULL;
-	int rc = take(a, r->admin->form, body, &x, f);
+	int rc = take(r, a, body, &x, f);
 
 	if (rc == 0 && core != NULL && strchr(core->path, '{') != NULL &&
 	    !route_param_ok(core, x.param))

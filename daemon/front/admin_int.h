@@ -50,6 +50,7 @@ const struct admin_view *admin_view_find(const char *name);
 enum admin_type {
 	ADMIN_TEXT,  /* empty: left out */
 	ADMIN_INT,   /* dots between groups allowed; empty: left out */
+	ADMIN_TIME,  /* of the site's clock; as UTC */
 	ADMIN_BOOL,  /* there: true */
 	ADMIN_WORDS, /* an array of words, by blank or comma */
 	ADMIN_PARAM, /* the variable part of core's path */
@@ -85,5 +86,21 @@ int admin_feed_notices(const struct request *r, struct buf *b);
 enum http_next admin_login_serve(struct request *r);
 /* TLS ends before us. */
 int admin_secure(const struct request *r);
+
+/* ---- what pages of the office ask core (admin_view.c) ---- */
+
+int admin_printer_ask_plans(const struct request *r, struct buf *b);
+int admin_printer_ask_services(const struct request *r, struct buf *b);
+int admin_printer_ask_months(const struct request *r, struct buf *b);
+int admin_printer_ask_cost(const struct request *r, struct buf *b);
+int admin_costs_ask_table(const struct request *r, struct buf *b);
+int admin_costs_ask_kinds(const struct request *r, struct buf *b);
+int admin_costs_ask_budgets(const struct request *r, struct buf *b);
+int admin_costs_ask_months(const struct request *r, struct buf *b);
+int admin_costs_ask_what_if(const struct request *r, struct buf *b);
+int admin_reports_ask(const struct request *r, struct buf *b);
+int admin_reports_ask_site(const struct request *r, struct buf *b);
+/* Keeps language and theme. */
+void admin_settings_taste(struct request *r, struct admin_page *p);
 
 #endif

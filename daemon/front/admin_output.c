@@ -1,104 +1,105 @@
 /*
- * Output of today against the five working days before, on the first screen.
+ * The panel of the first screen: what came out today against the week.  A
+ * curve that core does not give, or gives in part, is told, never drawn.
  */
 
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "civil.h"
-#include "mem.h"
 
-#include "admin.h"
+#include "admin_show.h"
 #include "chart.h"
-#include "front.h"
 
-#define POINTS 48
+#define POINTS_MAX 96
 
 struct curve {
-	const char *labels[POINTS];
-	int64_t low[POINTS], mean[POINTS], high[POINTS], today[POINTS];
-	size_t n;
+	int64_t today[POINTS_MAX], low[POINTS_MAX], mean[POINTS_MAX];
+	int64_t high[POINTS_MAX];
+	const char *labels[POINTS_MAX];
 };
 
+/* How many numbers were taken. */
 static size_t
-numbers(const json_t *list, int64_t ret[POINTS])
+take(const json_t *list, int64_t ret_v[POINTS_MAX])
 {
-	size_t n = json_array_size(list);
+	const json_t *v;
+	size_t i, n = 0;
 
-	if (n > POINTS)
-		n = POINTS;
-	for (size_t i = 0; i < n; i++)
-		ret[i] = (int64_t)json_integer_value(json_array_get(list, i));
+	json_array_foreach (list, i, v) {
+		if (n == POINTS_MAX || !json_is_integer(v))
+			break;
+		ret_v[n++] = (int64_t)json_integer_value(v);
+	}
 	return n;
 }
 
-/* Minutes since the axis' first point, -1 when it says none. */
-static int64_t
-since(const struct admin_page *p, const char *from)
+static size_t
+take_labels(const json_t *list, const char **ret_labels)
 {
-	struct civil c;
+	const json_t *v;
+	size_t i, n = 0;
+
+	json_array_foreach (list, i, v) {
+		if (n == POINTS_MAX || !json_is_string(v))
+			break;
+		ret_labels[n++] = json_string_value(v);
+	}
+	return n;
+}
+
+/* Minutes since the curve's first point, within the curve; -1 outside. */
+static int64_t
+minutes_now(const struct admin_page *p, const char *from, int64_t length)
+{
+	struct civil now;
 	int hour, minute;
+	int64_t at;
 
 	if (sscanf(from, "%2d:%2d", &hour, &minute) != 2)
 		return -1;
-	civil_from(p->now, p->zone, &c);
-	return (c.hour - hour) * 60 + c.minute - minute;
-}
-
-static void
-draw(struct request *r, struct admin_page *p, struct curve *k)
-{
-	const json_t *o = p->overview, *c = admin_get(o, "curve");
-	struct chart_day d = { .n = k->n,
-		.labels = k->labels,
-		.today = k->today,
-		.step = admin_int(c, "step_minutes", 30),
-		.printed = admin_int(o, "printed", 0),
-		.usual = admin_int(o, "printed_usual", 0) };
-	char clock[16];
-	struct civil at;
-
-	d.today_n = numbers(admin_get(c, "today"), k->today);
-	if (numbers(admin_get(c, "low"), k->low) == k->n &&
-	    numbers(admin_get(c, "mean"), k->mean) == k->n &&
-	    numbers(admin_get(c, "high"), k->high) == k->n) {
-		d.low = k->low;
-		d.mean = k->mean;
-		d.high = k->high;
-	}
-	d.now = since(p, admin_str(c, "from"));
-	civil_from(p->now, p->zone, &at);
-	(void)snprintf(clock, sizeof(clock), "%02d.%02d", at.hour, at.minute);
-	d.clock = clock;
-	chart_day(&r->reply.body, "day", &d, r->english);
+	civil_from(admin_show_now(p), p->zone, &now);
+	at = (now.hour - hour) * 60 + now.minute - minute;
+	return at < 0 ? -1 : at > length ? length : at;
 }
 
 void
 admin_panel_output(struct request *r, struct admin_page *p)
 {
-	const json_t *labels = admin_get(p->overview, "curve.labels");
-	struct curve *k = mem_alloc(sizeof(*k));
+	const json_t *o = p->overview, *curve = admin_get(o, "curve");
+	struct curve v;
+	struct chart_day c = { .labels = v.labels };
+	struct buf clock = { 0 };
+	size_t n;
 
-	k->n = json_array_size(labels);
-	if (k->n > POINTS)
-		k->n = POINTS;
-	for (size_t i = 0; i < k->n; i++) {
-		k->labels[i] = json_string_value(json_array_get(labels, i));
-		if (k->labels[i] == NULL)
-			k->labels[i] = "";
+	c.n = take_labels(admin_get(curve, "labels"), v.labels);
+	c.step = admin_int(curve, "step_minutes", 30);
+	c.today_n = take(admin_get(curve, "today"), v.today);
+	if (c.today_n > c.n)
+		c.today_n = c.n;
+	c.today = v.today;
+	n = take(admin_get(curve, "mean"), v.mean);
+	if (n > 0 && n == c.n && take(admin_get(curve, "low"), v.low) == n &&
+	    take(admin_get(curve, "high"), v.high) == n) {
+		c.low = v.low;
+		c.mean = v.mean;
+		c.high = v.high;
 	}
+	c.printed = admin_int(o, "printed", 0);
+	c.usual = admin_int(o, "printed_usual", 0);
+	c.now = c.n < 2 ? -1
+			: minutes_now(p, admin_str(curve, "from"),
+			      (int64_t)(c.n - 1) * c.step);
+	figure_clock(&clock, admin_str(o, "now"), p->zone);
+	c.clock = buf_str(&clock);
 	admin_panel(r, "output", "",
 	    admin_say(r, "Keluaran hari ini", "Output today"),
 	    admin_say(r, "pita abu = 5 hari kerja terakhir",
-		"grey band = the last 5 working days"));
-	admin_html(r, "</header><div class=\"body\">");
-	if (k->n > 1)
-		draw(r, p, k);
-	else
-		admin_htmlf(r, "<p class=\"none0\">%s</p>",
-		    admin_say(r, "Belum ada angka hari ini.",
-			"No figures for today yet."));
+		"grey band = last 5 working days"));
+	admin_panel_head(r);
+	admin_html(r, "<div class=\"body\">");
+	chart_day(&r->reply.body, "day", &c, r->english);
 	admin_html(r, "</div>");
 	admin_panel_end(r);
-	free(k);
+	buf_release(&clock);
 }

@@ -209,6 +209,7 @@ put_columns(
 		    (int64_t[]){ x + (slot - width) / 2, width });
 		at.x = x + slot / 2;
 		/* counted from the last, which always has its label */
+		at.class = (last - i) % 2 == 1 ? "opt" : "";
 		if ((last - i) % every == 0)
 			chart_label(b, &at, c->labels[i]);
 	}

@@ -27,13 +27,13 @@ place_x(const struct curve *v, int64_t x)
 }
 
 static void
-put_named(struct buf *b, const struct curve *v, const struct chart_point *p)
+put_named(struct buf *b, const struct curve *v, const struct chart_point *p,
+    const char *class)
 {
 	struct buf text = { 0 };
 	int64_t x = place_x(v, p->x), y = chart_axis_y(&v->axis, p->y);
 	int right = x < CHART_WIDE * 7 / 10;
-	struct chart_label at = { x, y - 90, right ? "start" : "end",
-		"strong" };
+	struct chart_label at = { x, y - 90, right ? "start" : "end", class };
 
 	if (at.y < 90)
 		at.y = 90;
@@ -55,23 +55,29 @@ put_names(struct buf *b, const struct curve *v)
 	const struct chart_curve *c = v->c;
 	const struct chart_point *last = &c->points[c->n - 1];
 	int64_t here = place_x(v, c->here.x), x;
-	int64_t taken = here;
+	int64_t taken = here, best = CHART_WIDE;
+	size_t middle = 0;
 
 	if (c->here.x >= v->from && c->here.x <= last->x)
-		put_named(b, v, &c->here);
+		put_named(b, v, &c->here, "strong");
 	else
 		taken = -CHART_WIDE;
 	x = CHART_WIDE;
 	if (x - taken > NEAR * 2)
-		put_named(b, v, last);
+		put_named(b, v, last, "strong");
 	for (size_t i = 1; i + 1 < c->n; i++) {
-		x = place_x(v, c->points[i].x);
-		if (x < CHART_WIDE * 2 / 5 || x > CHART_WIDE * 3 / 5)
-			continue;
-		if (x - taken > NEAR * 2 || taken - x > NEAR * 2)
-			put_named(b, v, &c->points[i]);
-		break;
+		int64_t far = place_x(v, c->points[i].x) - CHART_WIDE / 2;
+
+		far = far < 0 ? -far : far;
+		if (far < best) {
+			best = far;
+			middle = i;
+		}
 	}
+	x = place_x(v, c->points[middle].x);
+	if (best < CHART_WIDE / 10 &&
+	    (x - taken > NEAR * 2 || taken - x > NEAR * 2))
+		put_named(b, v, &c->points[middle], "strong opt");
 }
 
 static void

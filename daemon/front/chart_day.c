@@ -50,6 +50,15 @@ put_series(struct buf *b, const struct day *d, const int64_t *v, size_t n)
 		    chart_axis_y(&d->axis, v[i]));
 }
 
+/* Points of today that have come. */
+static size_t
+come(const struct chart_day *c)
+{
+	size_t n = c->now < 0 ? c->today_n : (size_t)(c->now / c->step) + 1;
+
+	return n < c->today_n ? n : c->today_n;
+}
+
 static void
 put_paths(struct buf *b, const struct day *d)
 {
@@ -66,9 +75,9 @@ put_paths(struct buf *b, const struct day *d)
 		put_series(b, d, c->mean, c->n);
 		buf_puts(b, "\"/>");
 	}
-	if (c->today_n > 0 && c->today_n <= c->n) {
+	if (come(c) > 0) {
 		buf_puts(b, "<path class=\"line\" d=\"");
-		put_series(b, d, c->today, c->today_n);
+		put_series(b, d, c->today, come(c));
 		if (c->now >= 0)
 			chart_point(b, 'L', d->dot[0], d->dot[1]);
 		buf_puts(b, "\"/>");
@@ -157,7 +166,7 @@ put_table(struct buf *b, const struct day *d, int en)
 	for (size_t i = 0; i < c->n; i += every) {
 		buf_puts(b, "<tr>");
 		chart_cell_text(b, c->labels[i]);
-		if (i < c->today_n)
+		if (i < come(c))
 			chart_cell(b, c->today[i], en);
 		else
 			buf_puts(b, "<td class=\"num\">" FIGURE_NONE "</td>");
@@ -176,7 +185,7 @@ highest(const struct chart_day *c, int compared)
 {
 	int64_t max = c->now >= 0 ? c->printed : 0;
 
-	for (size_t i = 0; i < c->today_n; i++)
+	for (size_t i = 0; i < come(c); i++)
 		if (c->today[i] > max)
 			max = c->today[i];
 	for (size_t i = 0; compared && i < c->n; i++)

@@ -129,17 +129,7 @@ echo "weight of the first screen: $total bytes compressed, of 61440"
 [ "$total" -le 61440 ] || fail "the first screen weighs $total"
 
 # ---- the browser ----
-nodes=$top/build/web-browser
-sum=$(cksum <"$here/browser/package-lock.json")
-if [ "$(cat "$nodes/.sum" 2>/dev/null)" != "$sum" ]; then
-	mkdir -p "$nodes"
-	cp "$here"/browser/package*.json "$nodes/"
-	(cd "$nodes" && npm ci --no-audit --no-fund --silent)
-	echo "$sum" >"$nodes/.sum"
-fi
-cp "$here/browser/admin.mjs" "$nodes/"
-[ -z "${PAPERS-}" ] || mkdir -p "$PAPERS"
-timeout 240 node "$nodes/admin.mjs" "$base" || fail 'the browser disagrees'
+browse 240 admin.mjs "$base"
 
 # ---- tries to log in are counted; a good one is not ----
 many=0
