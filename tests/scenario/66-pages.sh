@@ -81,4 +81,5 @@ status 'the first is spoiled' 200 "/admin/jobs/$id\""
 rig_stop_program muka core TERM
 page petugas /admin >/dev/null
 status 'core is away' 503 'sedang tidak menjawab'
+rig_start_program muka core
 sane
