@@ -31,11 +31,8 @@ receive(struct request *r, const struct admin_page *p)
 	    admin_say(r, "Satu rentang nomor dari satu surat jalan.",
 		"One range of serials of one delivery note."));
 	if (nothing_yet(r, kinds,
-		admin_say(r,
-		    "Pengelola menamai jenis blangko lebih dulu: cetak stock "
-		    "kind NAMA JUDUL.",
-		    "An administrator names the kinds of blanks first: cetak "
-		    "stock kind NAME TITLE.")))
+		admin_say(r, "Pengelola menamai jenis blangko lebih dulu.",
+		    "An administrator names the kinds of blanks first.")))
 		return;
 	admin_select(r, "kind", admin_say(r, "Jenis", "Kind"));
 	json_array_foreach (kinds, i, k)
