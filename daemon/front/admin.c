@@ -24,8 +24,8 @@
 
 /* What every page asks first: who looks, and the counts of the menu. */
 static const struct admin_ask shell[] = {
-	{ .route = "me.get" },
-	{ .route = "overview.get" },
+	{ .route = "me" },
+	{ .route = "overview" },
 };
 #define SHELL (sizeof(shell) / sizeof(*shell))
 

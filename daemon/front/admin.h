@@ -49,7 +49,7 @@ struct admin_ask {
 struct admin_page {
 	const struct admin_view *view; /* NULL: a problem */
 	json_t *query;		       /* of the page */
-	json_t *me, *overview;	       /* me.get, overview.get; NULL */
+	json_t *me, *overview;	       /* of these routes; NULL */
 	json_t *answer[ADMIN_ASKS];    /* NULL: refused, or not asked */
 	json_t *form;		       /* of an act; NULL */
 	size_t at;

@@ -233,7 +233,7 @@ what_if(struct request *r, const struct admin_page *p)
 	admin_panel_head(r);
 	admin_html(r, "<div class=\"body\">");
 	what_if_form(r, j);
-	if (j != NULL) {
+	if (admin_int(j, "per_document", -1) >= 0) {
 		c.here.x = admin_int(j, "per_day", 0);
 		c.here.y = admin_int(j, "per_document", 0);
 		c.n = points(admin_get(j, "curve"), at);

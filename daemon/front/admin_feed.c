@@ -16,12 +16,14 @@
 /* Answers of the first screen, see admin_view.c. */
 #define ANSWER_LAST 5
 #define ANSWER_EVENTS 6
-#define ANSWER_NOTICES 7
+#define ANSWER_TOLD 7
+#define ANSWER_NOTICES 8
 
-int
-admin_feed_events(const struct request *r, struct buf *b)
+/* The newest LOOK_BACK, when the answer `at` told where the end is. */
+static int
+newest(const struct request *r, size_t at, struct buf *b)
 {
-	int64_t last = admin_int(r->admin->answer[ANSWER_LAST], "last", -1);
+	int64_t last = admin_int(r->admin->answer[at], "last", -1);
 
 	if (last < 0)
 		return -1;
@@ -31,11 +33,15 @@ admin_feed_events(const struct request *r, struct buf *b)
 }
 
 int
+admin_feed_events(const struct request *r, struct buf *b)
+{
+	return newest(r, ANSWER_LAST, b);
+}
+
+int
 admin_feed_notices(const struct request *r, struct buf *b)
 {
-	(void)r;
-	buf_puts(b, "\"limit\":\"30\"");
-	return 0;
+	return newest(r, ANSWER_TOLD, b);
 }
 
 struct row {

@@ -23,7 +23,7 @@
 #define TRIES 10000 /* thousandths: ten, and ten more in a minute */
 #define MINUTE 60000
 /* Every person may ask it, and it costs little. */
-#define PROOF "me.get"
+#define PROOF "me"
 #define PROOF_TOO "printer.list"
 
 int

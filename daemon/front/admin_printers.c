@@ -39,22 +39,6 @@ days_left(const json_t *p)
 	return least;
 }
 
-static int
-worse(const void *a, const void *b)
-{
-	const json_t *x = *(const json_t *const *)a;
-	const json_t *y = *(const json_t *const *)b;
-	int64_t dx, dy;
-
-	if (rank(x) != rank(y))
-		return rank(x) - rank(y);
-	dx = days_left(x);
-	dy = days_left(y);
-	if (dx != dy)
-		return dx < dy ? -1 : 1;
-	return strcmp(admin_str(x, "name"), admin_str(y, "name"));
-}
-
 /* The supply that ends first. */
 static const json_t *
 least(const json_t *p)
@@ -67,6 +51,26 @@ least(const json_t *p)
 		    admin_int(s, "level", 101) < admin_int(best, "level", 101))
 			best = s;
 	return best;
+}
+
+static int
+worse(const void *a, const void *b)
+{
+	const json_t *x = *(const json_t *const *)a;
+	const json_t *y = *(const json_t *const *)b;
+	int64_t dx, dy;
+
+	if (rank(x) != rank(y))
+		return rank(x) - rank(y);
+	dx = days_left(x);
+	dy = days_left(y);
+	if (dx == dy) {
+		dx = admin_int(least(x), "level", 101);
+		dy = admin_int(least(y), "level", 101);
+	}
+	if (dx != dy)
+		return dx < dy ? -1 : 1;
+	return strcmp(admin_str(x, "name"), admin_str(y, "name"));
 }
 
 static void
@@ -177,7 +181,7 @@ cell_supply(struct request *r, const json_t *p)
 }
 
 void
-admin_printers_table(struct request *r, const json_t *items)
+admin_printers_table(struct request *r, const json_t *items, int whole)
 {
 	const json_t *sorted[PRINTERS_MAX], *p;
 	size_t n = 0, i;
@@ -188,19 +192,26 @@ admin_printers_table(struct request *r, const json_t *items)
 	if (n > 1)
 		qsort(sorted, n, sizeof(*sorted), worse);
 	admin_table(r, admin_say(r, "Tabel printer", "Table of printers"),
-	    admin_say(r,
-		"Printer|Keadaan|Sebab dan yang perlu dilakukan|#Hari ini|"
-		"#Menunggu|Bahan paling sedikit|Servis berikut",
-		"Printer|State|Reason and what to do|#Today|#Waiting|Lowest "
-		"supply|Next service"));
+	    whole ? admin_say(r,
+			"Printer|Keadaan|Sebab dan yang perlu dilakukan|#Hari "
+			"ini|#Menunggu|Bahan paling sedikit|Servis berikut",
+			"Printer|State|Reason and what to do|#Today|#Waiting|"
+			"Lowest supply|Next service")
+		  : admin_say(r,
+			"Printer|Keadaan|Sebab dan yang perlu dilakukan|#Hari "
+			"ini|Bahan|Servis berikut",
+			"Printer|State|Reason and what to do|#Today|Supplies|"
+			"Next service"));
 	for (i = 0; i < n; i++) {
 		cell_name(r, sorted[i]);
 		cell_state(r, sorted[i]);
 		cell_reason(r, sorted[i]);
 		admin_html(r, "<td class=\"num\">");
 		admin_count(r, sorted[i], "today");
-		admin_html(r, "</td><td class=\"num\">");
-		admin_count(r, sorted[i], "waiting");
+		if (whole) {
+			admin_html(r, "</td><td class=\"num\">");
+			admin_count(r, sorted[i], "waiting");
+		}
 		admin_html(r, "</td>");
 		cell_supply(r, sorted[i]);
 		admin_html(r, "<td class=\"nw\">");
@@ -253,7 +264,7 @@ admin_printers(struct request *r, struct admin_page *p)
 	    admin_say(r, "yang berhenti di atas", "those that stand on top"));
 	admin_panel_head(r);
 	if (json_array_size(items) > 0)
-		admin_printers_table(r, items);
+		admin_printers_table(r, items, 1);
 	else
 		admin_blank(r,
 		    admin_say(r, "Belum ada printer", "No printer yet"),

@@ -33,8 +33,9 @@ void admin_show_supply(struct request *r, const json_t *supply);
 /* The row of a printer's service: days and day, or its state. */
 void admin_show_service(struct request *r, const json_t *service);
 
-/* The table of printers, the worst first; "1 berhenti · 2 siap". */
-void admin_printers_table(struct request *r, const json_t *items);
+/* The table of printers, the worst first; whole: with what waits for each. */
+void admin_printers_table(struct request *r, const json_t *items, int whole);
+/* "1 berhenti · 2 siap" */
 void admin_printers_count(
     const struct request *r, const json_t *items, struct buf *ret_b);
 

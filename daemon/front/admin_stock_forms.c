@@ -7,10 +7,22 @@
 
 #include "admin_stock.h"
 
+/* Without a kind there is no form, but who takes the first step. */
+static int
+nothing_yet(struct request *r, const json_t *items, const char *text)
+{
+	if (json_array_size(items) > 0)
+		return 0;
+	admin_html(r, "<p class=\"soft\">");
+	admin_html(r, text);
+	admin_html(r, "</p></form></div></div>");
+	return 1;
+}
+
 static void
 receive(struct request *r, const struct admin_page *p)
 {
-	const json_t *k;
+	const json_t *kinds = admin_items(p->answer[STOCK_KINDS]), *k;
 	size_t i;
 
 	admin_html(r, "<div id=\"receive\">");
@@ -18,8 +30,12 @@ receive(struct request *r, const struct admin_page *p)
 	    "/admin/stock/deliveries",
 	    admin_say(r, "Satu rentang nomor dari satu surat jalan.",
 		"One range of serials of one delivery note."));
+	if (nothing_yet(r, kinds,
+		admin_say(r, "Pengelola menamai jenis blangko lebih dulu.",
+		    "An administrator names the kinds of blanks first.")))
+		return;
 	admin_select(r, "kind", admin_say(r, "Jenis", "Kind"));
-	json_array_foreach (admin_items(p->answer[STOCK_KINDS]), i, k)
+	json_array_foreach (kinds, i, k)
 		admin_option(
 		    r, admin_str(k, "name"), admin_str(k, "title"), i == 0);
 	admin_select_end(r);
@@ -83,7 +99,7 @@ move(struct request *r, const struct admin_page *p)
 static void
 buy(struct request *r, const struct admin_page *p)
 {
-	const json_t *s;
+	const json_t *supplies = admin_items(p->answer[STOCK_SUPPLIES]), *s;
 	size_t i;
 
 	admin_html(r, "<div id=\"buy\">");
@@ -92,8 +108,13 @@ buy(struct request *r, const struct admin_page *p)
 	    "/admin/stock/purchases",
 	    admin_say(r, "Harga per buah; dipakai urut dari yang tertua.",
 		"Price of one; the oldest is used first."));
+	if (nothing_yet(r, supplies,
+		admin_say(r,
+		    "Pengelola menamai tinta, toner atau pita lebih dulu.",
+		    "An administrator names an ink, toner or ribbon first.")))
+		return;
 	admin_select(r, "name", admin_say(r, "Bahan", "Supply"));
-	json_array_foreach (admin_items(p->answer[STOCK_SUPPLIES]), i, s)
+	json_array_foreach (supplies, i, s)
 		admin_option(
 		    r, admin_str(s, "name"), admin_str(s, "title"), i == 0);
 	admin_select_end(r);

@@ -64,6 +64,8 @@ static const struct admin_view views[] = {
 		{ .route = "event.list",
 		    .query = "\"after\":\"9007199254740991\"" },
 		{ .route = "event.list", .make = admin_feed_events },
+		{ .route = "notice.list",
+		    .query = "\"after\":\"9007199254740991\"" },
 		{ .route = "notice.list", .make = admin_feed_notices } } },
 	{ .name = "admin.jobs",
 	    .menu = ADMIN_JOBS,

@@ -43,6 +43,10 @@
 				return;
 			const page = new DOMParser().parseFromString(
 			    await r.text(), "text/html");
+			if (paused) {
+				due = true;
+				return;
+			}
 			const seen = new Set([...list.children].map(
 			    (li) => li.textContent));
 			for (const id of parts) {
@@ -64,7 +68,7 @@
 			// the stream says whether the line is down
 		} finally {
 			busy = false;
-			if (due)
+			if (due && !paused)
 				later();
 		}
 	};

@@ -194,7 +194,7 @@ class Core:
         got = office.answer(route, q["query"], q["params"], persons[token])
         if got is not None:
             return {"status": 200, "body": got}, []
-        if route.endswith((".get", ".list", ".see")):
+        if q["method"] == "GET" or route == "job.see":
             return self.fault(404, "not-found")
         if "gagal" in body.get("note", ""):
             return self.fault(422, "field", "/reason", errors=[

@@ -272,14 +272,18 @@ def answer(route, query, params, person):
         return dict(found[0], fields=FIELDS) if found else None
     if route == "job.events":
         return items([dict(e, job=int(params["id"])) for e in TRAIL])
+    if route == "notice.list":
+        after = int(query.get("after", 0))
+        return {"items": [n for n in NOTICES if n["seq"] > after],
+                "next": None, "last": NOTICES[-1]["seq"]}
     if route == "event.list":
         after = int(query["after"])
         return {"items": [e for e in EVENTS if e["seq"] > after],
                 "next": None, "counter": None,
                 "last": EVENTS[-1]["seq"]}
-    return {"me.get": me(person), "overview.get": OVERVIEW,
+    return {"me": me(person), "overview": OVERVIEW,
             "printer.list": items(PRINTERS), "stock.forecast": FORECAST,
-            "supply.list": items(SUPPLIES), "notice.list": items(NOTICES),
+            "supply.list": items(SUPPLIES),
             "approval.list": items(APPROVALS),
             "template.list": items([
                 {"name": n, "version": 7} for n in

@@ -194,7 +194,7 @@ def one(api, job, document):
     api.call("/v1/jobs/{id}/pdf", id=job)
     api.call("/v1/jobs/{id}/preview.svg", id=job, status=200)
     api.call("/v1/jobs/{id}/preview.svg", query="?page=0", id=job, status=400)
-    api.call("/v1/jobs/{id}/seen", "POST", 200, id=job)
+    api.call("/v1/jobs/{id}/seen", "POST", id=job)
     api.call("/v1/jobs", query=f"?q={document}&from=2020-01-01", status=200)
     api.call("/v1/verify/{document}", document=document.lower())
     api.call("/{document}", document=document)

@@ -229,14 +229,15 @@ async function live() {
 	await p.waitForSelector(
 	    "#feed-list li:first-child:has-text('190 Dilepas')");
 	is("marked", await p.locator("#feed-list li.new").count(), 1);
+	is("not yet", (await feed()).includes("191 Ditahan"), false);
 	await p.click("text=Jeda");
-	await q.goto(base + "/admin/jobs/189");
+	await q.goto(base + "/admin/jobs/191");
 	await q.click("text=Tahan >> nth=-1");
 	await q.waitForSelector("text=Pekerjaan ditahan");
 	await p.waitForTimeout(3000); // longer than a refresh takes to come
-	is("paused", (await feed()).includes("189 Ditahan"), false);
+	is("paused", (await feed()).includes("191 Ditahan"), false);
 	await p.click("text=Lanjutkan");
-	await p.waitForSelector("#feed-list:has-text('189 Ditahan')");
+	await p.waitForSelector("#feed-list:has-text('191 Ditahan')");
 	await p.context().close();
 	await q.context().close();
 }
