@@ -26,6 +26,7 @@ enum admin_menu {
 	ADMIN_STOCK,
 	ADMIN_COSTS,
 	ADMIN_REPORTS,
+	ADMIN_AUDIT,
 	ADMIN_SETTINGS,
 	ADMIN_MENU_N,
 	ADMIN_NOWHERE = ADMIN_MENU_N
@@ -213,6 +214,7 @@ void admin_printer(struct request *r, struct admin_page *p);
 void admin_stock(struct request *r, struct admin_page *p);
 void admin_costs(struct request *r, struct admin_page *p);
 void admin_reports(struct request *r, struct admin_page *p);
+void admin_audit(struct request *r, struct admin_page *p);
 void admin_settings(struct request *r, struct admin_page *p);
 /* Output of today against the week, as a panel. */
 void admin_panel_output(struct request *r, struct admin_page *p);

@@ -100,6 +100,7 @@ int admin_costs_ask_months(const struct request *r, struct buf *b);
 int admin_costs_ask_what_if(const struct request *r, struct buf *b);
 int admin_reports_ask(const struct request *r, struct buf *b);
 int admin_reports_ask_site(const struct request *r, struct buf *b);
+int admin_audit_ask(const struct request *r, struct buf *b);
 /* Keeps language and theme. */
 void admin_settings_taste(struct request *r, struct admin_page *p);
 

@@ -35,6 +35,9 @@ static const struct {
 	    "M4.2 8h.1M11.8 8h.1" },
 	[ADMIN_REPORTS] = { "/admin/reports", { "Laporan", "Reports" },
 	    "M2 14h12M4 14V9M8 14V3M12 14V6" },
+	[ADMIN_AUDIT] = { "/admin/audit", { "Jejak audit", "Audit trail" },
+	    "M8 1.5l5.5 2v4c0 3.4-2.2 5.8-5.5 7-3.3-1.2-5.5-3.6-5.5-7v-4zM5.8 "
+	    "8l1.6 1.7 3-3.3" },
 	[ADMIN_SETTINGS] = { "/admin/settings", { "Setelan", "Settings" },
 	    "M2 4h6M12 4h2M2 12h2M8 12h6M10 2v4M6 10v4M2 8h12" },
 };

@@ -46,6 +46,8 @@ const struct route route_pages[] = {
 	{ .name = "admin.reports.print", .method = "POST",
 	  .path = "/admin/reports/print", .by = ROUTE_ADMIN,
 	  .body = ROUTE_FORM },
+	{ .name = "admin.audit", .method = "GET", .path = "/admin/audit",
+	  .query = PAGE "to", .by = ROUTE_ADMIN },
 	{ .name = "admin.settings", .method = "GET",
 	  .path = "/admin/settings", .query = PAGE, .by = ROUTE_ADMIN },
 	{ .name = "admin.settings.taste", .method = "POST",

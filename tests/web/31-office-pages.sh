@@ -13,7 +13,7 @@ done
 python=/usr/bin/python3
 export NOW=2025-11-20T02:42:00+00:00 OFFICE=1
 auth='Cookie: cetakd=token-siti'
-pages=(printers printers/paspor-2 stock 'costs?from=2025-10&to=2025-10'
+pages=(audit printers printers/paspor-2 stock 'costs?from=2025-10&to=2025-10'
 	'costs?by=printer' reports 'reports?name=month&period=2025-10' settings)
 start_core
 start_front
