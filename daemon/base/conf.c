@@ -56,19 +56,19 @@ distance(const char *a, const char *b)
 	return row[n];
 }
 
-/* The nearest known key: a key of this name in another section counts as
- * nearer than another name. */
+/* The nearest known key by its name; of several the one in the nearest
+ * section. */
 static const struct conf_key *
 nearest(const char *section, const char *name)
 {
 	const struct conf_key *best = NULL;
-	size_t best_d = 4;
+	size_t best_d = 4 * 64;
 
 	for (size_t i = 0; i < conf_keys_n; i++) {
-		size_t d = 2 * distance(name, conf_keys[i].name) +
-		    (distance(section, conf_keys[i].section) > 0);
-		if (d < 2 * best_d) {
-			best_d = (d + 1) / 2;
+		size_t d = 64 * distance(name, conf_keys[i].name) +
+		    distance(section, conf_keys[i].section);
+		if (d < best_d) {
+			best_d = d;
 			best = &conf_keys[i];
 		}
 	}
