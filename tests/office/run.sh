@@ -5,10 +5,13 @@
 # figures.  `make office` calls it.
 #   B            programs (build)
 #   OFFICE=DIR   keeps the store there
+#   PAPERS=DIR   keeps pictures of every page there
 # shellcheck source=tests/scenario/lib.sh
 . "$(dirname "$0")/../scenario/lib.sh"
 # shellcheck source=tests/scenario/api.sh
 . "$(dirname "$0")/../scenario/api.sh"
+# shellcheck source=tests/web/browse.sh
+. "$(dirname "$0")/../web/browse.sh"
 cd "$RIG_TOP"
 now() { echo $((${EPOCHREALTIME/./} / 1000)); }
 
@@ -54,6 +57,14 @@ job=$(made live "$RIG/letter")
 reach "$job" held
 /usr/bin/python3 tests/office/live.py "$RIG_HTTP" "$job" >"$RIG/live"
 ok "200 readers saw 100 changes: $(cat "$RIG/live")"
+
+# ---- every page, in a browser ----
+rig_person kantor penyelia admin
+base=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
+TOKEN=$(cat "$RIG/token-penyelia") NAME=real browse 500 office.mjs "$base" \
+    "" jobs "jobs/$job" printers printers/paspor-1 stock costs reports \
+    settings | tee "$RIG/walk"
+ok "the pages: $(tail -n 1 "$RIG/walk")"
 
 jq -rn --slurpfile t "$RIG/truth" --slurpfile l "$RIG/live" \
     --arg loaded "$loaded" --argjson f "$(tail -n 1 "$RIG/figures")" \

@@ -65,21 +65,8 @@ start_front() {
 	base=http://127.0.0.1:$port
 }
 
-# browse SECONDS SCRIPT ARGUMENT...: a script of browser/ by node, with the
-# packages it needs
-browse() {
-	local nodes=$top/build/web-browser sum
-	sum=$(cksum <"$here/browser/package-lock.json")
-	if [ "$(cat "$nodes/.sum" 2>/dev/null)" != "$sum" ]; then
-		mkdir -p "$nodes"
-		cp "$here"/browser/package*.json "$nodes/"
-		(cd "$nodes" && npm ci --no-audit --no-fund --silent)
-		echo "$sum" >"$nodes/.sum"
-	fi
-	cp "$here"/browser/*.mjs "$nodes/"
-	[ -z "${PAPERS-}" ] || mkdir -p "$PAPERS"
-	timeout "$1" node "$nodes/$2" "${@:3}" || fail 'the browser disagrees'
-}
+# shellcheck source=tests/web/browse.sh
+. "$here/browse.sh"
 
 ended() {
 	local rc=$?

@@ -1,6 +1,7 @@
 // Pages of the office in a real browser: axe-core in both languages and
 // themes, a phone's width, 200 %, the data behind every chart.
-//   node office.mjs BASE PATH...      PAPERS=DIR also keeps pictures there
+//   node office.mjs BASE PATH...      PAPERS=DIR also keeps pictures there;
+//                                     TOKEN=... of the person who looks
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -22,7 +23,7 @@ async function room(width, colorScheme) {
 		viewport: { width, height: 900 } });
 	c.setDefaultTimeout(15000);
 	await c.addCookies([{ name: "cetakd", url: base,
-		value: "token-siti" }]);
+		value: process.env.TOKEN || "token-siti" }]);
 	const p = await c.newPage();
 	p.on("console", (m) => {
 		if (/Content Security Policy/i.test(m.text()))
