@@ -51,7 +51,7 @@ for n in 1 2; do
 	is_now "surat-$n" none
 	fake "surat-$n" "port$n"
 done
-rig_start_cetakd sehat '[health]' 'hold-seconds = 4' 'hung-seconds = 5'
+rig_start_cetakd sehat '[cups]' 'window = 2' '[health]' 'hold-seconds = 4' 'hung-seconds = 15'
 for n in 1 2; do
 	p=port$n
 	rig_add_printer sehat "surat-$n" "${!p}" iso_a4_210x297mm kertas \
@@ -84,12 +84,17 @@ echo hold >"$RIG/p/surat-1/behave"
 g=$(made g "$RIG/grup.json")
 reach "$g" printing
 h=$(made h "$RIG/grup.json")
-reach "$h" submitted
+did() { # ID EVENT
+	rig_curl sehat "/v1/jobs/$1/events" |
+	    jq -e --arg e "$2" '.items | any(.event == $e)'
+}
+rig_wait 30 did "$h" submit
 is_now surat-2 none
 becomes surat-2 ready
 rig_wait 30 eval '[ "$(worst surat-1)" = hung ]'
 ok 'a sheet that does not come out is told'
 reach "$h" printed
+did "$h" return >/dev/null || fail 'it was not taken back'
 same 'taken back before its permit' "$(field "$h" .printer)" surat-2
 same 'what has a permit stays' "$(state "$g") $(field "$g" .printer)" \
     'printing surat-1'
