@@ -50,9 +50,32 @@
  *             "accepting": bool, "reasons": [..], "message": text,
  *             "jobs": [titles of what waits or prints] or null,
  *             "impressions": n, of the device's life, where it says so,
- *             "device": see core's device.h, where the press looks at it }
+ *             "device": what the printer itself says, below }; "reasons"
+ *           are the queue's, with those it had for a moment since the last
+ *           STATE.  "state" is "stopped" with "offline-report" when the
+ *           queue is idle and the device takes no connection
  *  CHECK    {}: answered OK { "ok": bool, "problems": [{"id","en"}..] }:
  *           DirtyCleanInterval 0, PreserveJobFiles no, queue's policy
+ *
+ * STATE's "device": all members always; null where nothing is known.  Texts
+ * are UTF-8 of at most 255 bytes without control characters; they are the
+ * device's words, not ours.
+ *  { "answered": bool, the last look brought an answer that can be read,
+ *    "problem": null | "unreachable" | "malformed" | "busy"; null with
+ *      answered false: it cannot be asked (no IPP and no SNMP answer),
+ *    "by": "ipp" | "snmp" | "ipp+snmp" | null, who answered last,
+ *    "state": "idle"|"processing"|"stopped"|null, "accepting": bool|null,
+ *    "reasons": [keyword with its suffix, as said, without "none"; <= 64],
+ *    "message": text|null, "alert": [texts; <= 32],
+ *    "media_ready": [keywords; <= 32],
+ *    "model", "firmware", "serial": text|null, "impressions": n|null,
+ *    "supplies": [{ "name", "type", "color": text|null, "level", "low",
+ *      "high": 0..100|null, "some": true (or absent): not empty }; <= 32],
+ *    "trays": [{ "name": text|null, "level", "capacity": sheets|null,
+ *      "some": true (or absent) }; <= 32] }
+ * With a problem, state, accepting and message are null, reasons and alert
+ * empty; the rest is as last said.  While the queue prints, a device that
+ * does not answer is not told: many take one connection at a time.
  *
  * gate <-> core, RUN/gate.sock (gate connects), bodies are words of text
  *  PERMIT   "<job> <token>"  -> GO "" | REFUSED "reason"

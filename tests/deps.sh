@@ -9,12 +9,13 @@ build='gcc make pkg-config python3 python3-fonttools fonts-liberation
 fonts-ocr-b libsystemd-dev libssl-dev libsqlite3-dev libjansson-dev
 libinih-dev libutf8proc-dev libmicrohttpd-dev libgnutls28-dev libhpdf-dev
 libjpeg-dev libpng-dev zlib1g-dev libqrencode-dev libzbar-dev libseccomp-dev
-libcups2-dev libcurl4-openssl-dev libxlsxwriter-dev'
+libcups2-dev libcurl4-openssl-dev libsnmp-dev libxlsxwriter-dev'
 demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-utils curl
 jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
 libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
-python3-jsonschema python3-openpyxl python3-pil imagemagick qpdf openssl chromium'
+python3-jsonschema python3-openpyxl python3-pil imagemagick qpdf openssl
+chromium snmpd'
 bench='wrk openssl python3-pil libcmocka-dev'
 # a node that is not Debian's will do
 command -v npm >/dev/null || bench="$bench nodejs npm"

@@ -42,7 +42,7 @@ struct device {
 
 /* Whatever socket the look has open is shut: libcups, GnuTLS and the resolver
  * then see its end.  They are numbered from the first that was free. */
-static volatile sig_atomic_t first_socket;
+static volatile sig_atomic_t first_socket, struck;
 
 static void
 strike(int sig)
@@ -50,6 +50,7 @@ strike(int sig)
 	int fd, was = errno;
 
 	(void)sig;
+	struck = 1;
 	for (fd = first_socket; fd < first_socket + SOCKETS; fd++)
 		(void)shutdown(fd, SHUT_RDWR);
 	errno = was;
@@ -67,6 +68,7 @@ limit(int ms)
 		return;
 	(void)close(fd);
 	first_socket = fd;
+	struck = 0;
 	(void)sigemptyset(&a.sa_mask);
 	(void)sigaction(SIGALRM, &a, NULL);
 	(void)setitimer(ITIMER_REAL, &t, NULL);
@@ -284,14 +286,18 @@ lacks(const json_t *v)
 static int
 by_snmp(struct device *d, json_t *v)
 {
+	int any;
+
 	if (d->snmp_skip > 0) {
 		d->snmp_skip--;
 		return 0;
 	}
-	if (snmp_look(d->host, d->snmp_port, v))
-		return 1;
-	d->snmp_skip = SNMP_SILENT;
-	return 0;
+	limit(LOOK_MS);
+	any = snmp_look(d->host, d->snmp_port, v);
+	unlimit();
+	if (!any)
+		d->snmp_skip = SNMP_SILENT;
+	return any;
 }
 
 /* What it said last stays, but not how it is now. */
@@ -353,6 +359,8 @@ device_look(struct device *d, int printing)
 	limit(LOOK_MS);
 	v = by_ipp(d, d->tls, &problem, &there);
 	unlimit();
+	if (v == NULL && struck) /* it began, and did not end */
+		problem = "unreachable";
 	if (v != NULL) {
 		if (lacks(v) && by_snmp(d, v))
 			tell(d, v, "ipp+snmp");

@@ -6,13 +6,15 @@
  *   DIR/behave  what it does wrong, words; read at each request (below)
  *   DIR/sheets  a line for each document that came whole
  *   DIR/N.pdf   the document
+ *   DIR/asked   a line for each look at its attributes
  *
  * Behaviours: refuse (no connection is taken), drop (closes in the middle of
  * its answer), hang (says nothing), slow (answers after a second), drip (a
  * byte each 100 ms), busy, unavailable (HTTP 503), forbidden (HTTP 403),
  * truncated, tags, twice, huge, utf8, control, negative, many (10,000
  * reasons), wrong-id, version, nested (collections), stray, html, empty,
- * endless, garbage.  A process for each connection.
+ * endless, garbage, hold (keeps a document inside and does not answer it).  A
+ * process for each connection.
  */
 /* LIBS: -lcups */
 
@@ -165,6 +167,13 @@ spoil(ipp_t *r)
 		    r, IPP_TAG_PRINTER, "printer-make-and-model", huge, 60000);
 		(void)ippSetValueTag(r, &at, IPP_TAG_TEXT);
 	}
+	if (does("huge") || does("utf8") || does("control"))
+		ippDeleteAttribute(r,
+		    ippFindAttribute(r, "printer-state-message", IPP_TAG_ZERO));
+	if (does("negative"))
+		ippDeleteAttribute(r,
+		    ippFindAttribute(
+			r, "printer-impressions-completed", IPP_TAG_ZERO));
 	if (does("tags")) {
 		ippDeleteAttribute(
 		    r, ippFindAttribute(r, "printer-state", IPP_TAG_ENUM));
@@ -180,7 +189,6 @@ spoil(ipp_t *r)
 	if (does("negative"))
 		ippAddInteger(r, IPP_TAG_PRINTER, IPP_TAG_INTEGER,
 		    "printer-impressions-completed", -2147483647);
-	free(huge);
 }
 
 /* ---- bytes ---- */
@@ -214,6 +222,13 @@ damage(struct buf *b)
 	if (does("utf8"))
 		put_raw(b, IPP_TAG_TEXT, "printer-state-message",
 		    "baki \xff\xc0\xaf dua", 12);
+	if (does("huge")) {
+		char *huge = mem_alloc(60000);
+
+		memset(huge, 'x', 60000);
+		put_raw(b, IPP_TAG_TEXT, "printer-state-message", huge, 60000);
+		free(huge);
+	}
 	if (does("control"))
 		put_raw(b, IPP_TAG_TEXT, "printer-state-message",
 		    "a\033[2Jb\r\n\xe2\x80\xae"
@@ -275,12 +290,23 @@ send_bytes(http_t *http, const struct buf *b)
 
 /* ---- jobs: one that came is printed ---- */
 
+static void
+note(const char *file, int n)
+{
+	char *path = mem_printf("%s/%s", dir, file);
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0666);
+
+	(void)dprintf(fd, "%d\n", n);
+	(void)close(fd);
+	free(path);
+}
+
 static int
 take_document(http_t *http)
 {
 	char *path = NULL, part[65536];
 	ssize_t n;
-	int id = 0, fd = -1, log;
+	int id = 0, fd = -1;
 
 	while (fd == -1) {
 		free(path);
@@ -292,11 +318,9 @@ take_document(http_t *http)
 			_exit(1);
 	(void)close(fd);
 	free(path);
-	path = mem_printf("%s/sheets", dir);
-	log = open(path, O_WRONLY | O_CREAT | O_APPEND, 0666);
-	(void)dprintf(log, "%d.pdf\n", id);
-	(void)close(log);
-	free(path);
+	for (; does("hold"); read_behaviour())
+		pause_ms(50);
+	note("sheets", id);
 	return id;
 }
 
@@ -338,7 +362,8 @@ answer(http_t *http, ipp_t *q)
 	}
 	if (does("busy"))
 		(void)ippSetStatusCode(r, IPP_STATUS_ERROR_BUSY);
-	httpFlush(http);
+	if (httpGetState(http) != HTTP_STATE_POST_SEND)
+		httpFlush(http);
 	(void)ippSetState(r, IPP_STATE_IDLE);
 	while (ippWriteIO(&b, into_buf, 1, NULL, r) != IPP_STATE_DATA)
 		if (ippGetState(r) == IPP_STATE_ERROR)
@@ -353,7 +378,8 @@ answer(http_t *http, ipp_t *q)
 static void
 refuse_request(http_t *http, http_status_t status)
 {
-	httpFlush(http);
+	if (httpGetState(http) != HTTP_STATE_POST_SEND)
+		httpFlush(http);
 	httpClearFields(http);
 	httpSetLength(http, 0);
 	(void)httpWriteResponse(http, status);
@@ -386,6 +412,8 @@ serve(http_t *http)
 			if (ippGetState(q) == IPP_STATE_ERROR)
 				_exit(0);
 		read_behaviour();
+		if (ippGetOperation(q) == IPP_OP_GET_PRINTER_ATTRIBUTES)
+			note("asked", getpid());
 		if (does("hang"))
 			pause_ms(30000);
 		if (does("slow"))
@@ -429,6 +457,7 @@ main(int argc, char **argv)
 		    (http = httpAcceptConnection(p.fd, 1)) == NULL)
 			continue;
 		if (fork() == 0) {
+			(void)close(p.fd); /* refused is refused */
 			serve(http);
 			_exit(0);
 		}

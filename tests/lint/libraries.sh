@@ -1,7 +1,7 @@
 #!/bin/bash
-# One foreign library, one file.  Programs that read codes and pictures or
+# One foreign library, one file or one folder.  Programs that read codes and pictures or
 # narrow themselves do so each in a file of its own, so zbar.h, png.h, zlib.h
-# and seccomp.h are counted by folder; seal makes certificates, so libcrypto
+# and seccomp.h are counted by folder; libcups is met in one folder; seal makes certificates, so libcrypto
 # is met there once more.  Interfaces name no
 # library but jansson.
 . "$(dirname "$0")/lib.sh"
@@ -23,11 +23,14 @@ having() { # header, paths
 mapfile -t sources < <(files c | grep -v '^tests/')
 mapfile -t heads < <(files h | grep '^include/')
 {
-	for name in sqlite3.h 'cups/' hpdf.h qrencode.h microhttpd.h \
+	for name in sqlite3.h 'net-snmp/' hpdf.h qrencode.h microhttpd.h \
 	    jpeglib.h curl/curl.h ini.h utf8proc.h 'gnutls/' xlsxwriter.h; do
 		mapfile -t found < <(having "$name" "${sources[@]}")
 		[ ${#found[@]} -lt 2 ] || once "$name" "${found[@]}"
 	done
+	mapfile -t found < <(having cups/ "${sources[@]}" |
+	    grep -v '^daemon/press/')
+	[ ${#found[@]} -eq 0 ] || once cups/ 'daemon/press/' "${found[@]}"
 	for name in zbar.h png.h zlib.h seccomp.h; do
 		for folder in daemon/*/; do
 			mapfile -t found < <(having "$name" "$folder"*.c)
@@ -40,7 +43,7 @@ mapfile -t heads < <(files h | grep '^include/')
 	0,* | 1,daemon/seal/*) ;;
 	*) once openssl/ 'daemon/base/crypt*.c' "${found[@]}" ;;
 	esac
-	foreign='sqlite3|cups/|hpdf|qrencode|microhttpd|seccomp|jpeglib|curl/'
+	foreign='sqlite3|cups/|net-snmp/|hpdf|qrencode|microhttpd|seccomp|jpeglib|curl/'
 	foreign="$foreign|ini\.h|utf8proc|gnutls|zbar|png\.h|openssl/|systemd/"
 	foreign="$foreign|xlsxwriter"
 	[ ${#heads[@]} -eq 0 ] ||

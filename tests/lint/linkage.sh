@@ -10,7 +10,7 @@ declare -A may=(
 	[cetakd-seal]='crypto systemd jansson inih z'
 	[cetakd-render]='hpdf jpeg png16 z qrencode zbar seccomp jansson utf8proc
 	    inih'
-	[cetakd-press]='cups seccomp jansson'
+	[cetakd-press]='cups seccomp jansson netsnmp'
 	[cetak-gate]=''
 	[cetak]='curl jansson'
 	[cetak-verify]='crypto jansson zbar png16 z'

@@ -3,41 +3,16 @@
 # it says of cupsd and the printer, what it refuses.
 . "$(dirname "$0")/lib.sh"
 
-say() { printf '%s\n' "$*" >&"$TO_PRESS"; }
-# The newest message that jq's filter takes as true, of a kind.
-got() { # KIND FILTER
-	sed -n "s/^$1 //p" "$RIG/press" | tail -n 1 | jq -e "$2" >/dev/null
-}
-count() { grep -c "^$1 " "$RIG/press" || :; }
-# Sends and waits for one more message of the kind: its JSON is in ANSWER.
-ask() { # KIND MESSAGE...
-	local kind=$1 n
-	shift
-	n=$(($(count "$kind") + 1))
-	say "$@"
-	rig_wait 20 eval "[ \"\$(count $kind)\" -ge $n ]"
-	ANSWER=$(sed -n "s/^$kind //p" "$RIG/press" | sed -n "${n}p")
-}
-field() { jq -r "$1" <<<"$ANSWER"; }
+# shellcheck source=tests/scenario/press.sh
+. "$(dirname "$0")/press.sh"
 
 rig_init
-mkdir -p "$RIG/run/t" "$RIG/core"
-: >"$RIG/core/log"
-rig_spawn core "$RIG_TOP/tests/scenario/fakecore.py" gate \
-    "$RIG/run/t/gate.sock" "$RIG/core"
 port=
 rig_start_cups
 rig_start_printer dev port
-mkfifo "$RIG/say"
-exec {TO_PRESS}<>"$RIG/say"
-: >"$RIG/press"
-"$RIG_TOP/tests/scenario/fakecore.py" press "$B/cetakd-press" <"$RIG/say" \
-    >"$RIG/press" 2>"$RIG/log/press" {TO_PRESS}>&- {RIG_NAP}<&- &
-echo $! >"$RIG/pid/press"
+press_start
 
 media=custom_kartu_85.6x53.98mm
-rig_wait 10 eval 'pgrep -P "$(cat "$RIG/pid/press")" cetakd-press'
-press=$(pgrep -P "$(cat "$RIG/pid/press")" cetakd-press)
 rig_wait 10 grep -q '^Seccomp:.*2' "/proc/$press/status"
 ok 'press is in its sandbox'
 
