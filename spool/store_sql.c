@@ -491,7 +491,7 @@ const char *const store_sql[STORE_Q_N] = {
 	    "UPDATE plan SET gone = ?2 WHERE id = ?1 AND gone IS NULL",
 	[STORE_Q_PLAN_LIST] =
 	    "SELECT t.*, (SELECT coalesce(sum(o.pages), 0) FROM output AS o"
-	    " WHERE o.printer = t.printer AND o.at > t.since) FROM ("
+	    " WHERE o.printer = t.printer AND o.at >= t.since) FROM ("
 	    "SELECT id, printer, title, days, pages, grace_days, began,"
 	    " max(began, coalesce((SELECT max(v.ended) FROM service AS v"
 	    " WHERE v.printer = p.printer AND v.plan = p.id), began)) AS since"
@@ -501,7 +501,7 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_PLAN_REACHED] =
 	    "SELECT at FROM (SELECT at, sum(pages) OVER (ORDER BY at ROWS"
 	    " UNBOUNDED PRECEDING) AS n FROM output"
-	    " WHERE printer = ?1 AND at > ?2) WHERE n >= ?3 LIMIT 1",
+	    " WHERE printer = ?1 AND at >= ?2) WHERE n >= ?3 LIMIT 1",
 	[STORE_Q_SERVICE_ADD] =
 	    "INSERT INTO service (printer, plan, kind, supplier, began, ended,"
 	    " back, cost, warranty, note, document, budget, person)"

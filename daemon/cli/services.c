@@ -185,9 +185,10 @@ static int
 with_paper(struct cli *c, json_t *b)
 {
 	struct http_part part[2];
-	struct http_call call = {
-		.method = "POST", .path = "/v1/services", .part = part, .n_part = 2
-	};
+	struct http_call call = { .method = "POST",
+		.path = "/v1/services",
+		.part = part,
+		.n_part = 2 };
 	struct buf file = { 0 };
 	char *text = json_dumps(b, JSON_COMPACT);
 	json_t *v = NULL;

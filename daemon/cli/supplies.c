@@ -193,8 +193,8 @@ print_orders(const struct cli *c, const json_t *v)
 int
 supplies_reorder(struct cli *c)
 {
-	return (send_call(c, "GET", mem_strdup("/v1/supplies/reorder"), NULL,
-	    print_orders));
+	return (send_call(
+	    c, "GET", mem_strdup("/v1/supplies/reorder"), NULL, print_orders));
 }
 
 /* ---- purchases, counts ---- */
@@ -251,9 +251,9 @@ print_purchases(const struct cli *c, const json_t *v)
 int
 supplies_purchases(struct cli *c)
 {
-	return (send_call(c, "GET",
-	    at("/v1/supplies/", c->arg[0], "/purchases"), NULL,
-	    print_purchases));
+	return (
+	    send_call(c, "GET", at("/v1/supplies/", c->arg[0], "/purchases"),
+		NULL, print_purchases));
 }
 
 static void
@@ -280,8 +280,7 @@ supplies_count(struct cli *c)
 static void
 print_in(const struct cli *c, const json_t *v)
 {
-	printf("%s: %s\n", c->printer,
-	    say("terpasang", "installed"));
+	printf("%s: %s\n", c->printer, say("terpasang", "installed"));
 	printf("  %s, %s %lld\n", say_text(v, "title"),
 	    say("janji halaman", "pages promised"), say_number(v, "yield"));
 }
@@ -296,6 +295,6 @@ supplies_install(struct cli *c)
 	b = json_object();
 	send_text(b, "supply", c->arg[0]);
 	send_text(b, "note", c->note);
-	return (send_call(c, "POST", at("/v1/printers/", c->printer, "/supplies"),
-	    b, print_in));
+	return (send_call(c, "POST",
+	    at("/v1/printers/", c->printer, "/supplies"), b, print_in));
 }

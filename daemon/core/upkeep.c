@@ -301,10 +301,10 @@ upkeep_look(struct core *c, const char *printer)
 	away = s.since && !p->service.since;
 	p->service = (struct printer_service){ .since = s.since,
 		.held = s.state == SERVICE_HELD };
-	upkeep_away(p, &s);
-	upkeep_late(p, &s);
 	if (away && c->dispatch)
 		dispatch_return(c, p, "in-service", NULL);
+	upkeep_away(p, &s);
+	upkeep_late(p, &s);
 	loop_work(c);
 }
 

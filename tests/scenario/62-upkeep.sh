@@ -10,7 +10,7 @@
 # shellcheck source=tests/scenario/people.sh
 . "$(dirname "$0")/people.sh"
 
-office rawat '[health]' 'hold-seconds = 1'
+office rawat '[health]' 'hold-seconds = 1' '[cups]' 'window = 2'
 rig_person "$office" petugas operator
 rig_person "$office" penyelia supervisor
 rig_add_printer "$office" surat-1 "$port" iso_a4_210x297mm surat >/dev/null
@@ -30,6 +30,13 @@ printed() { # FILE [HOW MANY]: prints so many, each to its end
 		id=$(made "sheet-$n" "$1")
 		reach "$id" printed
 	done
+}
+# What comes out in the second of a change counts with what was in before it.
+second_over() {
+	local now
+	now=$(date +%s)
+	later() { [ "$(date +%s)" -gt "$now" ]; }
+	rig_wait 5 later
 }
 today() { TZ=Asia/Jakarta date +%F; }
 toner() { rig_curl "$office" /v1/supplies | jq -c ".items[] | $1"; }
@@ -55,6 +62,7 @@ same 'two in stock' "$(toner '[.stock, .state, .order, .price]')" \
     '[2,"ok",0,500000]'
 as petugas /v1/printers/surat-1/supplies '{"supply":"toner-hitam"}' >/dev/null
 status 'one is installed' 201 '"level":100'
+second_over
 same 'the last but one is the minimum: order up to the target' \
     "$(rig_curl "$office" /v1/supplies/reorder |
 	jq -c '.items[] | [.name, .stock, .order, .cost, .days_left]')" \
@@ -113,8 +121,10 @@ rig_pdf "$RIG/bast.pdf" 'berita acara servis'
 rig_hold surat-1
 busy=$(made busy "$RIG/one.json")
 reach "$busy" printing
-waits=$(made waits "$RIG/any.json") # window of two: submitted behind it, or
-goes=$(made goes "$RIG/any.json")   # taken by the other
+waits=$(made waits "$RIG/any.json") # the window is two: behind it
+reach "$waits" submitted
+same 'a second one is given to it' "$(field "$waits" .printer)" surat-1
+goes=$(made goes "$RIG/any.json") # to the other
 only=$(made only "$RIG/one.json")
 api /v1/services -H "Authorization: Bearer $(cat "$RIG/token-petugas")" \
     -F 'job={"printer":"surat-1","kind":"repair","supplier":"PT Teknik",
@@ -132,6 +142,8 @@ printer surat-1 .reason.id | grep -q '^"Diservis sejak ' ||
 rig_curl "$office" /readyz >/dev/null ||
 	fail 'a printer in service makes the office unready'
 ok 'the office is ready all the same'
+grep -q "job $waits: taken back: in-service" "$RIG/log/$office-core" ||
+	fail 'what it was given was not taken back'
 reach "$waits" printed
 reach "$goes" printed
 same 'the other of the group took both' \
