@@ -3,8 +3,6 @@
 
 /* The parts of a report that are no sheets (report_things.c). */
 
-#include <stdint.h>
-
 struct buf;
 struct core;
 struct fault;

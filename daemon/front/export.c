@@ -4,7 +4,6 @@
  * counters and schemes come from strangers.
  */
 
-#include <errno.h>
 #include <string.h>
 
 #include "fault.h"

@@ -345,6 +345,30 @@ set_up(int64_t now)
 	}
 }
 
+/* What a morning finds: sheets in doubt, one held, two to be collected. */
+static void
+open_ends(int64_t at)
+{
+	int64_t id;
+
+	for (int k = 0; k < OFFICE_KINDS; k++) {
+		confirm(k, at);
+		(void)print(k, accept_job(k, at), at, 1);
+		confirm(k, at + 700);
+		id = accept_job(k, at);
+		at = print(k, id, at + 700, 0);
+		at = step(id, JOB_EV_READY,
+		    (struct store_change){ .actor = "hadi" }, at + 60);
+	}
+	id = accept_job(0, at);
+	at = step(id, JOB_EV_SEAL,
+	    (struct store_change){ .seals = "[\"RDB1C\"]" }, at + 1);
+	at = step(id, JOB_EV_RENDER,
+	    (struct store_change){ .pages = 1, .reason = "" }, at + 1);
+	(void)step(
+	    id, JOB_EV_HOLD, (struct store_change){ .actor = "hadi" }, at + 1);
+}
+
 /* Blanks that are left, and how many working days they will really last: the
  * mean of a hundred futures. */
 static void
@@ -400,6 +424,7 @@ main(int argc, char **argv)
 	for (int64_t day = today - OFFICE_DAYS; day <= today; day++)
 		if (office_works(day))
 			one_day(day, day - today + OFFICE_DAYS, now);
+	open_ends(now - 7200);
 	must(store_commit(s, &f), &f);
 	upkeep_end(upkeep, now);
 	truth(today, OFFICE_DAYS, out);

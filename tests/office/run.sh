@@ -63,7 +63,7 @@ rig_person kantor penyelia admin
 base=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
 TOKEN=$(cat "$RIG/token-penyelia") NAME=real browse 500 office.mjs "$base" \
     "" jobs "jobs/$job" printers printers/paspor-1 stock costs reports \
-    settings | tee "$RIG/walk"
+    settings "reports?name=year&period=$(($(date +%Y) - 1))" | tee "$RIG/walk"
 ok "the pages: $(tail -n 1 "$RIG/walk")"
 
 jq -rn --slurpfile t "$RIG/truth" --slurpfile l "$RIG/live" \

@@ -70,7 +70,7 @@ async function charts(p, what) {
 }
 
 async function look(p, path, what) {
-	await p.goto(`${base}/admin/${path}`);
+	await p.goto(`${base}/admin${path.replace(/^(?=[^?])/, "/")}`);
 	const r = await p.evaluate(() => [
 		document.documentElement.scrollWidth,
 		document.documentElement.clientWidth,
