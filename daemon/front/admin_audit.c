@@ -19,8 +19,7 @@ enum { AUDIT_LAST, AUDIT_EVENTS };
 static int64_t
 newest(const struct request *r)
 {
-	int64_t last =
-	    admin_int(r->admin->answer[AUDIT_LAST], "last", 0);
+	int64_t last = admin_int(r->admin->answer[AUDIT_LAST], "last", 0);
 	long long to;
 
 	if (mem_number(admin_query(r, "to"), 1, last, &to) < 0)

@@ -219,6 +219,19 @@ points(const json_t *list, struct chart_point *ret_p)
 	return n;
 }
 
+/* Every point divides the same sum; the largest is rounded least. */
+static int64_t
+product(const struct chart_point *at, size_t n)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (at[i].x > 0 && at[i].y < INT64_MAX / at[i].x &&
+		    at[i].x * at[i].y > most)
+			most = at[i].x * at[i].y;
+	return most;
+}
+
 static void
 what_if(struct request *r, const struct admin_page *p)
 {
@@ -237,6 +250,7 @@ what_if(struct request *r, const struct admin_page *p)
 		c.here.x = admin_int(j, "per_day", 0);
 		c.here.y = admin_int(j, "per_document", 0);
 		c.n = points(admin_get(j, "curve"), at);
+		c.product = product(at, c.n);
 		admin_html(r, "<p class=\"ans\">");
 		admin_html(r, admin_say(r, "Pada ", "At "));
 		figure_count(b, c.here.x, r->english);

@@ -146,7 +146,9 @@ row(struct request *r, const json_t *columns, const json_t *values, int foot)
 
 		admin_html(r, i == 0 ? "<th scope=\"row\"" : "<td");
 		admin_html(r, is_text(unit) ? ">" : " class=\"num\">");
-		if (foot && json_is_null(json_array_get(values, i)))
+		if (foot && i == 0)
+			admin_html(r, admin_say(r, "Jumlah", "Total"));
+		else if (foot && json_is_null(json_array_get(values, i)))
 			admin_html(r, "");
 		else
 			cell(r, json_array_get(values, i), unit);
@@ -289,8 +291,8 @@ site(struct request *r, const json_t *j)
 	admin_panel_head(r);
 	admin_table(r, admin_say(r, "Tabel kriteria", "Table of criteria"),
 	    admin_say(r,
-		"Kriteria|#Lokasi ini|#Optimal mulai|#Sedang mulai|Nilai",
-		"Criterion|#This site|#Optimal from|#Fair from|Rating"));
+		"Kriteria|#Lokasi ini|#Batas optimal|#Batas sedang|Nilai",
+		"Criterion|#This site|#Optimal limit|#Fair limit|Rating"));
 	json_array_foreach (admin_get(j, "criteria"), i, v)
 		criterion(r, v);
 	admin_table_end(r);
@@ -321,9 +323,11 @@ admin_reports(struct request *r, struct admin_page *p)
 	period_word(r, &sub);
 	admin_begin(r, admin_say(r, "Laporan", "Reports"));
 	admin_top(r, admin_say(r, "Laporan", "Reports"));
-	admin_top_sub(r, buf_str(&sub));
-	admin_html(r, " · ");
-	admin_text(r, admin_both(r, report, "title"));
+	/* the title names its period itself */
+	admin_top_sub(r,
+	    admin_both(r, report, "title")[0] != '\0'
+		? admin_both(r, report, "title")
+		: buf_str(&sub));
 	admin_html(r, "</p></div>");
 	if (json_array_size(tables) > 0)
 		sealed(r);

@@ -154,8 +154,8 @@ supply_rest(struct request *r, const json_t *s)
 	}
 	if (sep[0] == '\0')
 		admin_html(r,
-		    admin_say(r, "sisa belum diketahui",
-			"what remains is not known"));
+		    admin_say(r, "sisa hari belum diketahui",
+			"days left not known yet"));
 	else if (strcmp(admin_str(s, "source"), "count") == 0) {
 		admin_html(r, sep);
 		admin_html(r,

@@ -119,6 +119,8 @@ struct chart_curve {
 	size_t n;
 	const struct chart_point *points; /* x rising */
 	struct chart_point here;	  /* what was asked */
+	/* of x and y wherever the curve is; 0: straight between points */
+	int64_t product;
 	int en;
 };
 void chart_curve(struct buf *b, const char *id, const struct chart_curve *c);

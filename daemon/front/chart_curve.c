@@ -12,7 +12,9 @@
 #define HEIGHT 206
 #define Y0 1820
 #define Y1 150
-#define NEAR 1200 /* two labels closer than this would touch */
+#define STEPS 64
+#define X_MAX 1000000 /* documents a day */
+#define NEAR 1200     /* two labels closer than this would touch */
 
 struct curve {
 	const struct chart_curve *c;
@@ -139,6 +141,27 @@ put_below(struct buf *b, const struct curve *v)
 	buf_release(&text);
 }
 
+static void
+put_path(struct buf *b, const struct curve *v)
+{
+	const struct chart_curve *c = v->c;
+	int64_t x, y;
+
+	for (size_t i = 0; c->product <= 0 && i < c->n; i++)
+		chart_point(b, i == 0 ? 'M' : 'L', place_x(v, c->points[i].x),
+		    chart_axis_y(&v->axis, c->points[i].y));
+	if (c->product <= 0 || v->from <= 0)
+		return;
+	for (int i = 0; i <= STEPS; i++) {
+		/* in hundredths, so that a short axis is round too */
+		x = v->from * 100 + chart_place(i, STEPS, v->span * 100);
+		y = chart_place(100, x, c->product);
+		chart_point(b, i == 0 ? 'M' : 'L',
+		    chart_place(x - v->from * 100, v->span * 100, CHART_WIDE),
+		    chart_axis_y(&v->axis, y));
+	}
+}
+
 void
 chart_curve(struct buf *b, const char *id, const struct chart_curve *c)
 {
@@ -152,7 +175,9 @@ chart_curve(struct buf *b, const char *id, const struct chart_curve *c)
 	for (size_t i = 0; i < c->n; i++)
 		if (c->points[i].y > max)
 			max = c->points[i].y;
-	if (c->n < 2 || c->points[c->n - 1].x <= c->points[0].x || max == 0) {
+	if (c->n < 2 || c->points[0].x < 0 ||
+	    c->points[c->n - 1].x <= c->points[0].x ||
+	    c->points[c->n - 1].x > X_MAX || max == 0) {
 		chart_nothing(b, c->en);
 		return;
 	}
@@ -179,9 +204,7 @@ chart_curve(struct buf *b, const char *id, const struct chart_curve *c)
 	chart_axis(b, &v.axis);
 	chart_paths_begin(b, (int64_t)HEIGHT * 10);
 	buf_puts(b, "<path class=\"line\" d=\"");
-	for (size_t i = 0; i < c->n; i++)
-		chart_point(b, i == 0 ? 'M' : 'L', place_x(&v, c->points[i].x),
-		    chart_axis_y(&v.axis, c->points[i].y));
+	put_path(b, &v);
 	buf_puts(b, "\"/>");
 	chart_paths_end(b);
 	put_names(b, &v);

@@ -344,6 +344,14 @@ curve(void **state)
 	    "4.429</text>");
 	has(&b, ">80\xc2\xa0rb</text>");
 	buf_clear(&b);
+	/* half way, at 75, of 620.000 in all: 8.267 */
+	c.product = 620000;
+	chart_curve(&b, "w", &c);
+	check_xml(buf_str(&b));
+	has(&b, "d=\"M0 526L");
+	has(&b, "L5000 1647L");
+	has(&b, "L10000 1728\"/>");
+	buf_clear(&b);
 	c.n = 1;
 	chart_curve(&b, "w", &c);
 	hasnt(&b, "<svg");

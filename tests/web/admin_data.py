@@ -311,7 +311,7 @@ def what_if(query):
                 formula="(Rp\u00a0500.000.000 + 5 × Rp\u00a055.000.000) ÷ "
                         "(5 × 250 × 20)",
                 curve=[{"per_day": d, "per_document": cost(d)}
-                       for d in range(10, 141, 5)])
+                       for d in (10, 20, 40, 70, 100, 140)])
 
 
 def column(name, i, e, unit):
@@ -319,7 +319,8 @@ def column(name, i, e, unit):
 
 
 def report(name, query):
-    titles = {"day": both("Laporan harian", "Daily report"),
+    titles = {"day": both("Laporan harian 20 November 2025",
+                           "Report of the day 2025-11-20"),
               "month": both("Laporan bulanan", "Monthly report"),
               "year": both("Laporan tahunan", "Yearly report")}
     output = {"name": "output", "title": both("Keluaran", "Output"),
