@@ -190,12 +190,6 @@ api_job_see(struct ask *a)
 	ch.evidence = buf_str(&evidence);
 	if (ask_job(a, &was, &f) < 0) {
 		ask_fault(a, &f);
-	} else if (was.state == JOB_RECEIVED || was.state == JOB_SEALED) {
-		/* its sheet is being made of the revision that is */
-		fault_set(&f, FAULT_STATE, "",
-		    "Lembar ini sedang disusun. Coba lagi sebentar",
-		    "This sheet is being made. Try again shortly");
-		ask_fault(a, &f);
 	} else if (loop_begin(a->core, &f) < 0 ||
 	    store_job_step(a->core->store, was.id, was.rev, JOB_EV_NOTE, &ch,
 		loop_now(), &j, &f) < 0) {

@@ -130,6 +130,17 @@ pipeline_sweep(struct core *c)
 	}
 }
 
+/* Its step was not taken: the store is unwell, or somebody noted or cancelled
+ * the job meanwhile.  If it still stands here it is taken anew. */
+static void
+pipeline_missed(struct core *c, struct work *w)
+{
+	pipeline_end(c, w);
+	c->pipeline->received = c->pipeline->sealed = 0;
+	c->pipeline->more_received = c->pipeline->more_sealed = 1;
+	loop_again(c);
+}
+
 static void
 pipeline_reject(struct core *c, struct work *w, const struct fault *why)
 {
@@ -140,9 +151,11 @@ pipeline_reject(struct core *c, struct work *w, const struct fault *why)
 	ch.reason = ch.evidence = buf_str(&reason);
 	log_info("job %lld: rejected: %s", (long long)w->job.id,
 	    fault_slug(why->code));
-	(void)loop_step(c, &w->job, JOB_EV_REJECT, &ch, NULL);
+	if (loop_step(c, &w->job, JOB_EV_REJECT, &ch, NULL) < 0)
+		pipeline_missed(c, w);
+	else
+		pipeline_end(c, w);
 	buf_release(&reason);
-	pipeline_end(c, w);
 }
 
 /* ---- drawn ---- */
@@ -170,10 +183,12 @@ pipeline_queued(struct core *c, struct work *w)
 		.actor = "core", .pdf = w->pdf, .pages = w->pages
 	};
 
-	if (loop_step(c, &w->job, JOB_EV_RENDER, &ch, &after) == 0) {
-		(void)pipeline_arrived(c, &after);
-		store_job_release(&after);
+	if (loop_step(c, &w->job, JOB_EV_RENDER, &ch, &after) < 0) {
+		pipeline_missed(c, w);
+		return;
 	}
+	(void)pipeline_arrived(c, &after);
+	store_job_release(&after);
 	crash_point("core-after-render");
 	pipeline_end(c, w);
 }
@@ -259,7 +274,7 @@ pipeline_sealed(struct core *c, struct work *w)
 	work_seals(w, &seals);
 	ch.seals = buf_str(&seals);
 	if (loop_step(c, &w->job, JOB_EV_SEAL, &ch, &after) < 0) {
-		pipeline_end(c, w);
+		pipeline_missed(c, w);
 	} else {
 		store_job_release(&w->job);
 		w->job = after;

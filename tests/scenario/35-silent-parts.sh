@@ -27,4 +27,13 @@ ok 'a signer that stands still is told as away'
 kill -CONT "$(cat "$RIG/pid/bisu-seal")"
 reach "$b" printed 60
 same 'and goes on' "$(sheets "$b")" 1
+
+# ---- a note takes the revision from under a step that is being made ----
+kill -STOP "$(cat "$RIG/pid/bisu-seal")"
+c=$(made c "$RIG/job.json")
+api "/v1/jobs/$c/seen" -X POST >/dev/null
+status 'a job is looked at while it waits for its seal' 200 '"received"'
+kill -CONT "$(cat "$RIG/pid/bisu-seal")"
+reach "$c" printed 60
+same 'and is taken anew' "$(sheets "$c")" 1
 sane
