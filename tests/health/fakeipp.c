@@ -393,11 +393,15 @@ serve(http_t *http)
 	http_status_t status;
 	http_state_t state;
 	ipp_t *q;
+	int i;
 
 	while (httpWait(http, 30000)) {
-		while ((state = httpReadRequest(http, uri, sizeof(uri))) ==
-		    HTTP_STATE_WAITING)
-			pause_ms(1);
+		for (i = 0, state = HTTP_STATE_WAITING;
+		     state == HTTP_STATE_WAITING && i < 1000; i++) {
+			state = httpReadRequest(http, uri, sizeof(uri));
+			if (state == HTTP_STATE_WAITING)
+				pause_ms(1);
+		}
 		if (state != HTTP_STATE_POST)
 			return;
 		while ((status = httpUpdate(http)) == HTTP_STATUS_CONTINUE)
