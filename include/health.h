@@ -106,7 +106,7 @@ void health_seconds(const struct health_row *rows, size_t n,
  * off, so many permille were not down; -1 when there was none. */
 int health_available(
     const struct health_row *rows, size_t n, const struct health_span *s);
-/* How often it went down. */
+/* How often it went down, the last second included. */
 unsigned health_stops(
     const struct health_row *rows, size_t n, const struct health_span *s);
 /* Seconds that it worked between two stops, on the average; -1 without a

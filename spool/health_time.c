@@ -124,7 +124,7 @@ health_stops(
 
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].state == HEALTH_DOWN && rows[i].at >= s->from &&
-		    rows[i].at < s->to &&
+		    rows[i].at <= s->to &&
 		    (i == 0 || rows[i - 1].state != HEALTH_DOWN))
 			stops++;
 	return stops;

@@ -129,6 +129,8 @@ without_language(int tag, struct bytes *v)
 static json_t *
 value(enum kind kind, int tag, struct bytes v)
 {
+	int octets = tag == TAG_OCTETS || tag == TAG_TEXT || tag == TAG_NAME;
+
 	if (tag < TAG_VALUE)
 		return json_null();
 	switch (kind) {
@@ -148,14 +150,12 @@ value(enum kind kind, int tag, struct bytes v)
 		    ? device_keyword(v.p, v.n)
 		    : NULL;
 	case TEXT:
-		if (tag == TAG_TEXT_LANGUAGE || tag == TAG_NAME_LANGUAGE ||
-		    tag == TAG_KEYWORD)
-			return device_text(v.p, v.n);
-		/* fallthrough */
-	case OCTETS:
-		return tag == TAG_OCTETS || tag == TAG_TEXT || tag == TAG_NAME
+		return tag == TAG_TEXT_LANGUAGE || tag == TAG_NAME_LANGUAGE ||
+			tag == TAG_KEYWORD || octets
 		    ? device_text(v.p, v.n)
 		    : NULL;
+	case OCTETS:
+		return octets ? device_text(v.p, v.n) : NULL;
 	}
 	return NULL;
 }

@@ -275,8 +275,10 @@ serve(struct watch *w)
 	while (!ended) {
 		if ((rc = poll(&fd, 1, watch_wait(w))) == -1 && errno != EINTR)
 			fatal("poll");
-		if (rc == -1)
+		if (rc == -1) {
+			rc = 0;
 			continue;
+		}
 		if (rc == 0) {
 			tell(watch_look(w));
 			continue;

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <seccomp.h>
+#include <sys/socket.h>
 
 #include "press.h"
 
@@ -65,6 +66,23 @@ deny_writing(scmp_filter_ctx c)
 	return rc;
 }
 
+/* Streams and datagrams (SNMP) stay, also the resolver's netlink. */
+static int
+deny_raw(scmp_filter_ctx c)
+{
+	static const int families[] = { AF_INET, AF_INET6 };
+	size_t i;
+	int rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+	    SCMP_A0(SCMP_CMP_EQ, AF_PACKET));
+
+	for (i = 0; i < sizeof(families) / sizeof(families[0]) && rc == 0; i++)
+		rc =
+		    seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket),
+			2, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]),
+			SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, SOCK_RAW));
+	return rc;
+}
+
 int
 sandbox_enter(void)
 {
@@ -80,6 +98,8 @@ sandbox_enter(void)
 		rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), denied[i], 0);
 	if (rc == 0)
 		rc = deny_writing(c);
+	if (rc == 0)
+		rc = deny_raw(c);
 	if (rc == 0)
 		rc = seccomp_load(c);
 	seccomp_release(c);

@@ -24,6 +24,11 @@
 #define QUESTIONS 12
 #define COLUMNS 5
 #define TIMEOUT_US 1000000
+#ifdef NETSNMP_ENABLE_IPV6
+#define PEER_IPV6 "udp6:[%s]:%d"
+#else
+#define PEER_IPV6 "udp:%s:%d" /* finds nobody */
+#endif
 #define PRINTER_MIB 1, 3, 6, 1, 2, 1, 43
 #define HOST_MIB 1, 3, 6, 1, 2, 1, 25
 
@@ -353,9 +358,8 @@ static netsnmp_session *
 open_session(const char *host, int port)
 {
 	netsnmp_session s;
-	char *peer =
-	    mem_printf(strchr(host, ':') != NULL ? "udp6:[%s]:%d" : "udp:%s:%d",
-		host, port);
+	char *peer = mem_printf(
+	    strchr(host, ':') != NULL ? PEER_IPV6 : "udp:%s:%d", host, port);
 	u_char community[] = "public";
 	netsnmp_session *opened;
 

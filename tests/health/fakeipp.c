@@ -13,7 +13,8 @@
  * byte each 100 ms), busy, unavailable (HTTP 503), forbidden (HTTP 403),
  * truncated, tags, twice, huge, utf8, control, negative, many (10,000
  * reasons), wrong-id, version, nested (collections), stray, html, empty,
- * endless, garbage.  A process for each connection.
+ * endless, garbage, hold (keeps a document inside and does not answer it).  A
+ * process for each connection.
  */
 /* LIBS: -lcups */
 
@@ -317,6 +318,8 @@ take_document(http_t *http)
 			_exit(1);
 	(void)close(fd);
 	free(path);
+	for (; does("hold"); read_behaviour())
+		pause_ms(50);
 	note("sheets", id);
 	return id;
 }
@@ -390,11 +393,15 @@ serve(http_t *http)
 	http_status_t status;
 	http_state_t state;
 	ipp_t *q;
+	int i;
 
 	while (httpWait(http, 30000)) {
-		while ((state = httpReadRequest(http, uri, sizeof(uri))) ==
-		    HTTP_STATE_WAITING)
-			pause_ms(1);
+		for (i = 0, state = HTTP_STATE_WAITING;
+		     state == HTTP_STATE_WAITING && i < 1000; i++) {
+			state = httpReadRequest(http, uri, sizeof(uri));
+			if (state == HTTP_STATE_WAITING)
+				pause_ms(1);
+		}
 		if (state != HTTP_STATE_POST)
 			return;
 		while ((status = httpUpdate(http)) == HTTP_STATUS_CONTINUE)

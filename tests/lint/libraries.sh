@@ -1,8 +1,8 @@
 #!/bin/bash
-# One foreign library, one file or one folder.  Programs that read codes and pictures or
-# narrow themselves do so each in a file of its own, so zbar.h, png.h, zlib.h
-# and seccomp.h are counted by folder; libcups is met in one folder; seal makes certificates, so libcrypto
-# is met there once more.  Interfaces name no
+# One foreign library, one file or one folder (libcups).  Programs that read
+# codes and pictures or narrow themselves do so each in a file of its own, so
+# zbar.h, png.h, zlib.h and seccomp.h are counted by folder; seal makes
+# certificates, so libcrypto is met there once more.  Interfaces name no
 # library but jansson.
 . "$(dirname "$0")/lib.sh"
 

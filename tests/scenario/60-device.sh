@@ -211,6 +211,7 @@ agent() { # LINE...: values
 	    -I -hr_device,-hr_print,-hr_storage,-system_mib
 }
 asked() { device "$1" || { look && rig_until 2 device "$1"; }; }
+agent=
 rig_port agent
 agent '#5.1.1.1 integer 4' '#5.1.2.1 octet_str 0x2880' \
     '#2.1.3.1 octet_str "Contoh SNMP"' '@5.1.1.17.1 octet_str "SN-77"' \
@@ -278,5 +279,63 @@ curl -sS "http://localhost:$peer/supplies?supply0=95&supply1=5&supply2=0" \
     >/dev/null
 queue "ipp://localhost:$peer/ipp/print"
 rig_wait 20 device '.answered and .by == "ipp"'
-KEEPS=$(grep ^STATE "$RIG/press" | tail -n 1)
-echo "$KEEPS"
+while IFS='|' read -r what filter; do
+	device "$filter" || fail "$what: $(grep ^STATE "$RIG/press" | tail -n 1)"
+	ok "$what"
+done <<-'END'
+	the peer's supplies|[.supplies[].level] == [95, 5, 0]
+	and their kinds|[.supplies[].type] == ["waste-toner", "toner", "toner"]
+	its reasons|.reasons | index("toner-low-report") and index("toner-empty-report")
+	its media|.media_ready == ["iso_a4_210x297mm"]
+END
+# ---- while it prints, cupsd's events are followed ----
+subscribed() { grep -q '^<Subscription '"$1"'>' "$RIG/cups/subscriptions.conf"; }
+same 'idle, nothing is subscribed' "$(cat "$RIG/cups/subscriptions.conf" \
+    2>/dev/null | grep -c '^<Subscr')" 0
+rig_wait 20 got STATE '.jobs == [] and .state == "idle"'
+rig_hold peer
+ask PRINTED "PRINT {\"title\":\"cetak/900/tok\",\"media\":\
+\"iso_a4_210x297mm\",\"sides\":\"one-sided\"} $RIG/a.pdf"
+rig_wait 10 got STATE '.state == "processing" and .jobs == ["cetak/900/tok"]'
+rig_wait 10 subscribed '[0-9]*'
+ok 'printing, events are subscribed'
+id=$(sed -n 's/^<Subscription \([0-9]*\)>/\1/p' "$RIG/cups/subscriptions.conf")
+cat >"$RIG/cancel.test" <<-END
+	{
+		OPERATION Cancel-Subscription
+		GROUP operation-attributes-tag
+		ATTR charset attributes-charset utf-8
+		ATTR naturalLanguage attributes-natural-language en
+		ATTR uri printer-uri ipp://localhost/printers/kartu
+		ATTR name requesting-user-name $(id -un)
+		ATTR integer notify-subscription-id $id
+		STATUS successful-ok
+	}
+END
+ipptool "ipp://127.0.0.1:$RIG_CUPS_PORT/printers/kartu" "$RIG/cancel.test" \
+    >>"$RIG/log/ipptool" 2>&1 || fail 'the subscription was not cancelled'
+rig_wait 10 eval 'subscribed "[0-9]*" && ! subscribed "$id"'
+ok 'a subscription that cupsd lost is made anew'
+rig_let_go peer
+rig_wait 20 got STATE '.state == "idle" and .jobs == []'
+same 'the sheet came out' "$(rig_sheets cetak/900/)" 1
+states=$(count STATE)
+rig_nap 4
+[ $(($(count STATE) - states)) -le 1 ] || fail 'STATE of nothing new'
+ok 'nothing new, no STATE'
+
+# ---- its tray is emptied, which nobody but the device knows ----
+curl -sS "http://localhost:$peer/media?size0=iso_a4_210x297mm&level0=0" \
+    >/dev/null
+rig_wait 20 device '.media_ready == []'
+ok 'its empty tray is told'
+
+# ---- its end ----
+ask OK 'UNQUEUE {}'
+rig_wait 10 eval '! subscribed "[0-9]*"'
+ok 'the subscription went with the queue'
+kill -TERM "$press"
+rc=0
+wait "$(cat "$RIG/pid/press")" || rc=$?
+rm "$RIG/pid/press"
+same 'press ended well, and kept nothing' "$rc" 0

@@ -43,6 +43,7 @@ out() { wc -l <"$RIG/p/$1/sheets"; }
 
 rig_init
 rig_start_cups
+# shellcheck disable=SC2034  # taken by name
 port1='' port2='' office=sehat
 for n in 1 2; do
 	mkdir -p "$RIG/p/surat-$n"
@@ -50,7 +51,7 @@ for n in 1 2; do
 	is_now "surat-$n" none
 	fake "surat-$n" "port$n"
 done
-rig_start_cetakd sehat '[health]' 'hold-seconds = 4' 'hung-seconds = 5'
+rig_start_cetakd sehat '[cups]' 'window = 2' '[health]' 'hold-seconds = 4' 'hung-seconds = 15'
 for n in 1 2; do
 	p=port$n
 	rig_add_printer sehat "surat-$n" "${!p}" iso_a4_210x297mm kertas \
@@ -75,6 +76,32 @@ curl -sSN --max-time 250 --unix-socket "$RIG_HTTP" \
     >"$RIG/live" 2>/dev/null &
 live=$!
 rig_wait 10 grep -q retry "$RIG/live"
+
+# ---- what waits in CUPS without a permit goes to the other printer ----
+is_now surat-2 door-open-error
+becomes surat-2 down
+echo hold >"$RIG/p/surat-1/behave"
+g=$(made g "$RIG/grup.json")
+reach "$g" printing
+h=$(made h "$RIG/grup.json")
+did() { # ID EVENT
+	rig_curl sehat "/v1/jobs/$1/events" |
+	    jq -e --arg e "$2" '.items | any(.event == $e)'
+}
+rig_wait 30 did "$h" submit
+is_now surat-2 none
+becomes surat-2 ready
+rig_wait 30 eval '[ "$(worst surat-1)" = hung ]'
+ok 'a sheet that does not come out is told'
+reach "$h" printed
+did "$h" return >/dev/null || fail 'it was not taken back'
+same 'taken back before its permit' "$(field "$h" .printer)" surat-2
+same 'what has a permit stays' "$(state "$g") $(field "$g" .printer)" \
+    'printing surat-1'
+: >"$RIG/p/surat-1/behave"
+reach "$g" printed
+becomes surat-1 ready
+same 'one sheet each' "$(out surat-1) $(out surat-2)" '1 1'
 
 # ---- one door is open: the other printer of the group takes over ----
 is_now surat-1 door-open-error
@@ -124,7 +151,7 @@ rig_wait 60 eval '[ "$(printer surat-1 .up)" = true ]'
 rig_nap 6 # the device has been asked, and more
 same 'held over a restart' "$(state "$b") $(state "$d")" 'held held'
 same 'and not told again' "$(rig_curl sehat '/v1/notices?limit=200' |
-    jq '[.items[] | select(.kind == "printer-down")] | length')" 2
+    jq '[.items[] | select(.kind == "printer-down")] | length')" 4
 is_now surat-2 none
 reach "$b" printed
 same 'by the one that is well' "$(field "$b" .printer)" surat-2
@@ -137,7 +164,7 @@ told '.kind == "printer-ready" and .level == "info" and
 ok 'the office is told that it goes on'
 is_now surat-1 none
 reach "$d" printed
-same 'one sheet each' "$(out surat-1) $(out surat-2)" '1 2'
+same 'one sheet each' "$(out surat-1) $(out surat-2)" '2 3'
 same 'none of the cancelled' "$(state "$c")" cancelled
 
 # ---- the device is off ----
@@ -150,7 +177,7 @@ e=$(made e "$RIG/satu.json")
 rig_wait 30 is "$e" held
 fake surat-1 port1
 reach "$e" printed
-same 'on again: it prints by itself' "$(out surat-1)" 2
+same 'on again: it prints by itself' "$(out surat-1)" 3
 
 # ---- other paper than it should hold ----
 is_now surat-1 none iso_b7_88x125mm
@@ -201,7 +228,7 @@ same 'where it stands' "$(printer surat-2 '.place + .model')" 'Lantai 2Contoh'
 
 # ---- its history, and what was heard live ----
 rig_curl sehat /v1/printers/surat-1 >"$RIG/one"
-jq -e '.stops == 3 and .month == 2 and .today == 2 and
+jq -e '.stops == 4 and .month == 3 and .today == 3 and
     (.history.days | length) == 30 and
     (.history.today | any(.health == "down" and .keyword == "door-open")) and
     (.history.today | length) >= 6 and .since_service == null' \
@@ -229,7 +256,7 @@ same 'the worst on top' "$(en printers | awk 'NR > 1 { print $1 }' | paste -sd '
 says 0 'berhenti.*Penutup terbuka.*Tutup sampai berbunyi klik' \
     'printers: what is wrong and what to do' id printers
 says 0 'surat-1: berhenti' 'one printer' id printer surat-1
-says 0 'Berhenti 30 hari *4' 'its figures' id printer surat-1
+says 0 'Berhenti 30 hari *5' 'its figures' id printer surat-1
 says 0 'Surat 2 siap lagi, 1 pekerjaan jalan' 'notices' id notices
 json '.items | length == 2' 'the last two' notices -n 2
 says 66 '' 'no such printer' en printer tidak-ada

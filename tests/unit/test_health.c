@@ -277,6 +277,9 @@ test_history(void **state)
 	assert_int_equal(health_available(rows, 8, &s), 500);
 	assert_int_equal(health_stops(rows, 8, &s), 0);
 	assert_int_equal(health_between(rows, 8, &s), -1);
+	/* one of this very second counts */
+	s.to = MONDAY + 20 * HOUR;
+	assert_int_equal(health_stops(rows, 8, &s), 1);
 	/* a weekend has no working time; nothing known is nothing */
 	s.from = MONDAY - 40 * HOUR;
 	s.to = MONDAY;
