@@ -484,6 +484,14 @@ BEGIN
 		FROM sheet s JOIN document d ON d.id = s.document
 		WHERE s.id = NEW.sheet;
 END;
+-- A sheet that came out on another blank than was believed costs that one.
+CREATE TRIGGER output_serial AFTER UPDATE OF serial ON sheet
+BEGIN
+	UPDATE output SET price = coalesce((SELECT r.price FROM blank b
+		JOIN delivery r ON r.id = b.delivery
+		WHERE b.serial = NEW.serial), 0)
+		WHERE job = (SELECT id FROM job WHERE sheet = NEW.id);
+END;
 CREATE TRIGGER output_spoiled AFTER UPDATE OF state ON job
 WHEN OLD.state = 7 AND NEW.state = 9
 BEGIN
