@@ -82,4 +82,5 @@ rig_stop_program muka core TERM
 page petugas /admin >/dev/null
 status 'core is away' 503 'sedang tidak menjawab'
 rig_start_program muka core
+rig_ready muka 60
 sane
