@@ -11,6 +11,7 @@ import json
 import random
 import socket
 import sys
+import time
 
 SOCK = sys.argv[1]
 LETTER = json.load(open(sys.argv[2], encoding="utf-8"))
@@ -206,9 +207,11 @@ def everything():
 def main():
     job, asked = prepare()
     held = f"/v1/jobs/{job}"
-    for _ in range(600):
-        if good("admin", "GET", held)["state"] == "held":
-            break
+    end = time.monotonic() + 60
+    while good("admin", "GET", held)["state"] != "held":
+        if time.monotonic() > end:
+            sys.exit("the letter is not held")
+        time.sleep(0.05)
     before = everything()
     for who, method, path, body, required in routes(job, asked):
         for what, member, bad in members(path, body, required):
