@@ -239,7 +239,8 @@ struct stock_filter {
 	const char *kind, *place, *serial; /* NULL = any */
 	int act;			   /* enum blank_act, -1 = any */
 	int64_t from, to;		   /* at, to 0 = no end */
-	int64_t after;			   /* seq > after, oldest first */
+	int64_t after;			   /* seq > after, oldest first ... */
+	int back; /* ... or seq < after, newest first; after 0: newest */
 	int limit;
 };
 int stock_list(struct store *s, const struct stock_filter *q,

@@ -138,12 +138,13 @@ int
 stock_list(struct store *s, const struct stock_filter *q,
     int (*fn)(const struct stock_entry *, void *), void *arg, struct fault *f)
 {
-	struct store_stmt *st = store_db_use(s->db, STORE_Q_STOCK_LIST, f);
+	struct store_stmt *st = store_db_use(
+	    s->db, q->back ? STORE_Q_STOCK_BACK : STORE_Q_STOCK_LIST, f);
 	int rc = 0, stop = 0;
 
 	if (st == NULL)
 		return -1;
-	store_db_int(st, 1, q->after);
+	store_db_int(st, 1, q->back && q->after == 0 ? INT64_MAX : q->after);
 	store_db_text(st, 2, q->kind);
 	store_db_text(st, 3, q->place);
 	store_db_text(st, 4, q->serial);

@@ -61,6 +61,17 @@
 	"SELECT b.serial, b.series, b.n, b.kind, b.state, b.place," \
 	" b.position, b.changed FROM blank AS b"
 
+#define STOCK_COLUMNS                                                        \
+	"SELECT seq, at, act, kind, n, first, last, came_state, came_place," \
+	" went_state, went_place, job, person, second, reason, note"         \
+	" FROM stock"
+#define STOCK_FILTER                                              \
+	" AND (?2 IS NULL OR kind = ?2)"                          \
+	" AND (?3 IS NULL OR came_place = ?3 OR went_place = ?3)" \
+	" AND (?4 IS NULL OR ?4 BETWEEN first AND last"           \
+	" AND length(?4) = length(first))"                        \
+	" AND (?6 IS NULL OR act = ?6) AND at >= ?7 AND at < ?8"
+
 #define PROPOSAL_COLUMNS                                           \
 	"SELECT id, act, body, job, asked_by, asked_at, decision," \
 	" decided_by, decided_at FROM proposal"
@@ -309,14 +320,10 @@ const char *const store_sql[STORE_Q_N] = {
 	    " came_place, went_state, went_place, job, person, second, reason,"
 	    " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
 	    " ?13, ?14, ?15)",
-	[STORE_Q_STOCK_LIST] =
-	    "SELECT seq, at, act, kind, n, first, last, came_state, came_place,"
-	    " went_state, went_place, job, person, second, reason, note"
-	    " FROM stock WHERE seq > ?1 AND (?2 IS NULL OR kind = ?2)"
-	    " AND (?3 IS NULL OR came_place = ?3 OR went_place = ?3)"
-	    " AND (?4 IS NULL OR ?4 BETWEEN first AND last"
-	    " AND length(?4) = length(first)) AND (?6 IS NULL OR act = ?6)"
-	    " AND at >= ?7 AND at < ?8 ORDER BY seq LIMIT ?5",
+	[STORE_Q_STOCK_LIST] = STOCK_COLUMNS " WHERE seq > ?1" STOCK_FILTER
+					     " ORDER BY seq LIMIT ?5",
+	[STORE_Q_STOCK_BACK] = STOCK_COLUMNS " WHERE seq < ?1" STOCK_FILTER
+					     " ORDER BY seq DESC LIMIT ?5",
 	[STORE_Q_STOCK_NOW] =
 	    "SELECT kind, place, state, count(*) FROM blank WHERE state < 4"
 	    " GROUP BY kind, place, state ORDER BY kind, place, state",
@@ -532,7 +539,8 @@ const char *const store_sql[STORE_Q_N] = {
 			      " ORDER BY i.removed DESC, i.id DESC LIMIT ?2",
 	[STORE_Q_OUTPUT_PACE] =
 	    "SELECT printer, (at + ?2) / 86400 AS day, sum(pages) FROM output"
-	    " WHERE at >= ?1 GROUP BY printer, day ORDER BY printer, day",
+	    " INDEXED BY output_at WHERE at >= ?1 GROUP BY printer, day ORDER "
+	    "BY printer, day",
 	[STORE_Q_PLAN_ADD] =
 	    "INSERT INTO plan (printer, title, days, pages, grace_days, began)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

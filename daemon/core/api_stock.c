@@ -418,12 +418,20 @@ api_stock_list(struct ask *a)
 		.kind = ask_query(a, "kind"),
 		.place = ask_query(a, "place"),
 		.serial = ask_query(a, "serial") };
+	const char *order = ask_query(a, "order");
 	struct fault f = { 0 };
 	char *next;
 
 	ask_items(&l.b);
 	if (ask_page(a, &l.left, &q.after, &f) < 0)
 		goto out;
+	q.back = order && strcmp(order, "descending") == 0;
+	if (order && !q.back && strcmp(order, "ascending") != 0) {
+		fault_set(&f, FAULT_FIELD, "/order",
+		    "Urutan harus ascending atau descending",
+		    "The order must be ascending or descending");
+		goto out;
+	}
 	q.limit = l.left + 1;
 	if (stock_list(a->core->store, &q, entry_row, &l, &f) < 0)
 		goto out;

@@ -131,8 +131,8 @@ gauge(struct request *r, const json_t *plan, int by_pages)
 	int64_t of = admin_int(plan, by_pages ? "pages" : "days", 0);
 	int64_t done =
 	    admin_int(plan, by_pages ? "done_pages" : "done_days", 0);
-	int64_t left =
-	    admin_int(plan, by_pages ? "pages_left" : "days_left", 0);
+	/* days_left is to the day that comes first, of both gauges */
+	int64_t left = by_pages ? admin_int(plan, "pages_left", 0) : of - done;
 	int64_t permille = chart_place(done, of, 1000);
 	int late = left < 0;
 

@@ -90,7 +90,7 @@ static const struct route routes[] = {
 	{ .name = "stock.now", .method = "GET",
 	  .path = "/v1/stock" },
 	{ .name = "stock.list", .method = "GET",
-	  .path = "/v1/stock/entries", .query = LIST " kind place serial" },
+	  .path = "/v1/stock/entries", .query = LIST " kind place serial order" },
 	{ .name = "stock.blank", .method = "GET",
 	  .path = "/v1/stock/blanks/{name}" },
 	{ .name = "stock.check", .method = "GET",

@@ -61,6 +61,8 @@ const struct route route_pages[] = {
 	  .by = ROUTE_ADMIN, .body = ROUTE_FORM, .open = 1 },
 	{ .name = "admin.home", .method = "GET", .path = "/admin",
 	  .query = PAGE, .by = ROUTE_ADMIN },
+	{ .name = "admin.home", .method = "GET", .path = "/admin/",
+	  .query = PAGE, .by = ROUTE_ADMIN },
 	{ .name = "admin.jobs", .method = "GET", .path = "/admin/jobs",
 	  .query = PAGE "q state template printer counter from to cursor",
 	  .by = ROUTE_ADMIN },

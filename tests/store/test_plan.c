@@ -22,6 +22,10 @@ static const struct {
 } may_walk[] = {
 	{ STORE_Q_STOCK_NOW, "an index that holds the stock in hand alone" },
 	{ STORE_Q_STOCK_DAY, "the same, and the ledger from a day on" },
+	{ STORE_Q_KINDS_FIRST, "the same" },
+	{ STORE_Q_SUPPLY_SUMS, "kinds of supplies are few" },
+	{ STORE_Q_SUPPLY_LIST, "kinds of supplies are few" },
+	{ STORE_Q_PAPER_LIST, "once, when core starts" },
 	{ STORE_Q_CHECK_LEDGER, "the recount of everything" },
 	{ STORE_Q_CHECK_BOUND, "the recount of everything" },
 };
