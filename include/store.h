@@ -177,8 +177,7 @@ struct store_filter {
 	int64_t before; /* id < before, newest first; 0 = from newest */
 	int64_t after;	/* id > after, oldest first; used when set or
 				 * when oldest_first */
-	int oldest_first;
-	int limit;	      /* rows at most */
+	int oldest_first, limit; /* rows at most */
 	const char *find;     /* a job's id, a serial, a document's id or number
 			   * (of the newest 20000 documents); NULL = any */
 	int64_t since, until; /* created from .. before; 0 = any */
@@ -271,8 +270,8 @@ struct store_printer {
 				 * "": takes what is sent to it by name */
 	int enabled;
 	int64_t created;
-	char place[STORE_TITLE]; /* where it stands, "" unknown */
-	char model[STORE_TITLE]; /* as the office calls it, "" unknown */
+	/* where it stands, what the office calls it; "" unknown */
+	char place[STORE_TITLE], model[STORE_TITLE];
 };
 int store_printer_put(
     struct store *s, const struct store_printer *p, struct fault *f);

@@ -11,8 +11,8 @@
 floor_of() {
 	local stem=${1%.h}
 	case $stem in
-	store | stock | blob | notice | watch | money |
-	    store_paper | store_upkeep) echo 2 ;;
+	store | stock | blob | notice | watch | money | store_paper) echo 2 ;;
+	store_upkeep) echo 2 ;;
 	msg) echo 0 ;;
 	*) if compgen -G "daemon/base/$stem.c" >/dev/null; then
 		echo 0

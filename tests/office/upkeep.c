@@ -4,7 +4,6 @@
  */
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "civil.h"
 #include "mem.h"

@@ -286,8 +286,8 @@ looking(void **state)
 	buf_clear(&b);
 	q = (struct stock_filter){ .act = -1, .limit = 1, .back = 1 };
 	assert_int_equal(stock_list(s, &q, see_entry, &b, &f), 0);
-	assert_string_equal(buf_str(&b),
-	    "return 1 X005..X005 tray:p1>tray:p1 budi surplus|");
+	assert_string_equal(
+	    buf_str(&b), "return 1 X005..X005 tray:p1>tray:p1 budi surplus|");
 	buf_clear(&b);
 	assert_int_equal(
 	    stock_day(s, KIT_NOW + 3600, KIT_NOW + 2 * 86400, see_day, &b, &f),
