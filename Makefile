@@ -238,7 +238,7 @@ install: all
 help:
 	@echo 'make              all programs, in build/'
 	@echo 'make deps         install the Debian packages that are missing'
-	@echo 'make demo         print the three documents on virtual printers'
+	@echo 'make demo         three documents and an office, on virtual printers'
 	@echo 'make run          the same left running'
 	@echo 'make test         everything, with sanitizers; under 10 minutes'
 	@echo 'make test-unit    unit tests; also test-store -scenario -golden'

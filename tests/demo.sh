@@ -1,6 +1,7 @@
 #!/bin/bash
 # The demonstration: real programs, a private cupsd and two virtual IPP
-# printers on loopback; one document of each kind, and one that is refused.
+# printers on loopback; one document of each kind, one that is refused, and the
+# office around them: supplies, service, costs, the day's sealed report.
 #   tests/demo.sh [run]     `run` leaves it running and says how to use it
 # DEMO_DIR (default demo/) keeps what came out.  Exits 0 only if all of what
 # it says is true; leaves no process behind.
@@ -10,6 +11,8 @@ case $B in /*) ;; *) B=$PWD/$B ;; esac
 export B
 # shellcheck source=tests/scenario/lib.sh
 . tests/scenario/lib.sh
+# shellcheck source=tests/demo-office.sh
+. tests/demo-office.sh
 
 demo=${DEMO_DIR:-demo}
 mkdir -p "$demo"
@@ -43,13 +46,15 @@ start() {
 	rig_start_printer surat-1 surat_port
 	rig_start_cetakd demo
 	cetak printer add paspor-1 "ipp://localhost:$paspor_port/ipp/print" \
-	    --group buku
+	    --group buku --place 'Ruang cetak paspor' --title 'Mesin paspor'
 	cetak printer add surat-1 "ipp://localhost:$surat_port/ipp/print" \
-	    --group kertas --media iso_a4_210x297mm
+	    --group kertas --media iso_a4_210x297mm \
+	    --place 'Loket 1' --title 'Laser A4'
 	rig_ready demo
 	# in the tray in the order of the demonstration: a booklet, a card
 	rig_blanks demo paspor-1 buku-paspor X7654321 X7654321
 	rig_blanks demo paspor-1 kartu-pmi K0000001 K0000001
+	rig_person demo pimpinan admin
 	CETAK_TOKEN=$(cetak -q token new loket-1)
 	export CETAK_TOKEN
 	cp "$RIG/etc/demo/certificate.pem" "$demo/signer.pem"
@@ -70,14 +75,15 @@ submit() {
 }
 keep() { # TEMPLATE PRINTER JOB
 	local name=$1 file png text='' codes=0
+	local what='satu lembar di printer / one sheet at the printer'
+	[ "$name" != laporan ] || what='sekali di printer / once at the printer'
 	file=$(awk -v p="$2" -v t="cetak/$3/" \
 	    '$1 == p && index($2, t) == 1 { print $4 }' "$RIG/sheets.log")
-	must 'satu lembar di printer / one sheet at the printer' \
-	    test -s "$RIG/p/$2/${file:-none}" || return 0
+	must "$what" test -s "$RIG/p/$2/${file:-none}" || return 0
 	cp "$RIG/p/$2/$file" "$demo/$name.pdf"
 	rm -f "$demo/$name"*.png
 	pdftoppm -r 200 -png "$demo/$name.pdf" "$demo/$name"
-	cetak --json job "$3" >"$RIG/job-$3.json"
+	cetak --json job "$3" | tee "$RIG/$name.job" >"$RIG/job-$3.json"
 	rig_curl demo "/v1/jobs/$3/pdf" -o "$RIG/$3.pdf"
 	must 'byte demi byte sama dengan yang dirender / byte-identical' \
 	    cmp -s "$RIG/$3.pdf" "$demo/$name.pdf"
@@ -88,6 +94,7 @@ keep() { # TEMPLATE PRINTER JOB
 		must "QR $(basename "$png") (zbarimg)" \
 		    "$B/cetak-verify" --cert "$demo/signer.pem" "$text"
 		codes=$((codes + 1))
+		printf '%s' "$text" >"$RIG/$name.qr"
 	done
 	[ "$codes" -gt 0 ] || must 'QR terbaca / a QR code reads' false
 	must 'PDF diperiksa luring / PDF verified offline' \
@@ -118,7 +125,7 @@ finish() {
 	cp "$RIG/sheets.log" "$demo/sheets.log"
 	sheets=$(wc -l <"$demo/sheets.log")
 	head_line 'Hasil / Result'
-	must "${#ids[@]} pekerjaan, $sheets lembar / jobs, sheets" \
+	must "${#ids[@]} pekerjaan, $sheets dokumen di printer / jobs, documents" \
 	    test "$sheets" -eq "${#ids[@]}"
 	cetak jobs | sed 's/^/  /'
 	must 'setiap blangko terhitung / every blank is accounted for' \
@@ -133,12 +140,12 @@ finish() {
 	fi
 }
 
-# The same, left running: the address of the API and a line to try.
+# Left running: where to look, and a line to try.
 serve() {
-	local url
-	url=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
 	head_line 'Berjalan; akhiri dengan Ctrl-C / Running; end with Ctrl-C'
 	cat <<-END
+		  /admin  $url/admin
+		  token   $(cat "$RIG/token-pimpinan")
 		  API     $url   $url/v1/openapi.json
 		  socket  $RIG_HTTP
 		  pages   $RIG/p/surat-1/
@@ -153,13 +160,15 @@ serve() {
 }
 
 start
-if [ "${1-}" = run ]; then
-	serve
-	exit
-fi
+url=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
 submit paspor paspor-1
 submit surat-rekomendasi surat-1
 submit kartu-pmi paspor-1
 refuse
+office_made
+office_costs
+office_report
+[ "${1-}" = run ] || office_pictures "$url"
 finish
+[ "${1-}" != run ] || serve
 [ "$wrong" -eq 0 ]

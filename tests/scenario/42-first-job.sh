@@ -7,10 +7,17 @@ cd "$RIG_TOP"
 
 rig_init
 rig_spawn run env -u CETAK_RIG DEMO_DIR="$RIG/demo" tests/demo.sh run
-rig_wait 60 grep -q 'portrait-a' "$RIG/log/run"
+rig_wait 150 grep -q 'portrait-a' "$RIG/log/run"
 eval "$(grep '^ *export CETAK_SERVER' "$RIG/log/run")"
 office=$(sed -n 's|^ *socket *\(.*\)/run/demo/http.sock$|\1|p' "$RIG/log/run")
 [ -d "$office" ] || fail "no place of its own: $(cat "$RIG/log/run")"
+same 'all of it is true' "$(grep -c '✗' "$RIG/log/run")" 0
+before=$(wc -l <"$office/sheets.log")
+token=$(sed -n 's/^ *token *//p' "$RIG/log/run")
+curl -sS --fail --max-time 20 "$CETAK_SERVER/admin" \
+    -H "Cookie: cetakd=$token" | grep -q 'Ruang cetak paspor' ||
+    fail 'the first screen'
+ok 'the token opens the first screen'
 
 printed() { # ID
 	curl -sS --max-time 10 "$CETAK_SERVER/v1/jobs/$1" \
@@ -28,7 +35,7 @@ first_job() { # WHERE FILE
 export CETAK_SERVER CETAK_TOKEN
 first_job 'make run' "$RIG/log/run"
 first_job README README.md
-same 'two sheets' "$(wc -l <"$office/sheets.log")" 2
+same 'two sheets' "$(($(wc -l <"$office/sheets.log") - before))" 2
 
 sed -n '/build\/cetak submit/,/--wait/p' README.md |
     sed "s|build/cetak|$B/cetak|" >"$RIG/lines"
