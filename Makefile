@@ -247,7 +247,7 @@ help:
 	@echo 'make lint         layers, links, lengths, format, clang-tidy ...'
 	@echo 'make fuzz         each fuzzer for FUZZ_S=60 seconds'
 	@echo 'make bench        figures against peers'
-	@echo 'make office       reports, sums and forecasts on three years'
+	@echo 'make office       three made-up years: reports, sums, forecasts, pages'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local UNITDIR= BACKENDDIR='
 	@echo 'make format clean'
 

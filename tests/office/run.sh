@@ -38,10 +38,16 @@ rig_start_cups
 rig_start_printer paspor-1 paspor
 rig_start_printer kartu-1 kartu
 rig_start_cetakd kantor
+printer() { # NAME PORT MEDIA PLACE MODEL
+	rig_curl kantor "/v1/printers/$1" -X PUT -H "$RIG_JSON" -d "$(jq -nc \
+	    --arg uri "ipp://localhost:$2/ipp/print" --arg media "$3" \
+	    --arg place "$4" --arg model "$5" '{uri: $uri, media: $media,
+		place: $place, model: $model}')" >/dev/null
+}
 # shellcheck disable=SC2154  # set by rig_start_printer
-rig_add_printer kantor paspor-1 "$paspor" iso_b7_88x125mm >/dev/null
+printer paspor-1 "$paspor" iso_b7_88x125mm 'Ruang cetak' 'Mesin paspor'
 # shellcheck disable=SC2154
-rig_add_printer kantor kartu-1 "$kartu" iso_id-1_53.98x85.6mm >/dev/null
+printer kartu-1 "$kartu" iso_id-1_53.98x85.6mm 'Ruang cetak' 'Mesin kartu'
 rig_ready kantor 60
 same 'the ledger, the blanks and the jobs agree' \
     "$(rig_curl kantor /v1/stock/check | jq -c .)" \
@@ -50,21 +56,21 @@ same 'the ledger, the blanks and the jobs agree' \
 /usr/bin/python3 tests/office/figures.py "$RIG_HTTP" "$RIG/truth" \
     "$RIG/before" | tee "$RIG/figures"
 
-# ---- the live feed ----
+# ---- every page, in a browser ----
 letter "$RIG/letter" '.hold = true'
-rig_add_printer kantor surat-1 1 >/dev/null
+printer surat-1 1 iso_a4_210x297mm 'Loket 1' 'Laser A4' # that does not answer
 job=$(made live "$RIG/letter")
 reach "$job" held
-/usr/bin/python3 tests/office/live.py "$RIG_HTTP" "$job" >"$RIG/live"
-ok "200 readers saw 100 changes: $(cat "$RIG/live")"
-
-# ---- every page, in a browser ----
 rig_person kantor penyelia admin
 base=http://$(sed -n 's/^listen = //p' "$RIG_CONF")
 TOKEN=$(cat "$RIG/token-penyelia") NAME=real browse 500 office.mjs "$base" \
     "" jobs "jobs/$job" printers printers/paspor-1 stock costs reports \
     settings "reports?name=year&period=$(($(date +%Y) - 1))" | tee "$RIG/walk"
 ok "the pages: $(tail -n 1 "$RIG/walk")"
+
+# ---- the live feed ----
+/usr/bin/python3 tests/office/live.py "$RIG_HTTP" "$job" >"$RIG/live"
+ok "200 readers saw 100 changes: $(cat "$RIG/live")"
 
 jq -rn --slurpfile t "$RIG/truth" --slurpfile l "$RIG/live" \
     --arg loaded "$loaded" --argjson f "$(tail -n 1 "$RIG/figures")" \
