@@ -68,7 +68,7 @@ static void
 spoiled(struct request *r, const json_t *o)
 {
 	int64_t n = admin_int(o, "spoiled", -1);
-	int64_t of = admin_int(o, "printed", 0) + (n > 0 ? n : 0);
+	int64_t of = admin_int(o, "printed", 0); /* spoiled ones too */
 
 	admin_kpi(r, ADMIN_BAD, admin_say(r, "Rusak", "Spoiled"));
 	admin_count(r, o, "spoiled");

@@ -15,9 +15,12 @@ same 'all of it is true' "$(grep -c '✗' "$RIG/log/run")" 0
 before=$(wc -l <"$office/sheets.log")
 token=$(sed -n 's/^ *token *//p' "$RIG/log/run")
 curl -sS --fail --max-time 20 "$CETAK_SERVER/admin" \
-    -H "Cookie: cetakd=$token" | grep -q 'Ruang cetak paspor' ||
-    fail 'the first screen'
+    -H "Cookie: cetakd=$token" >"$RIG/admin.html"
+grep -q 'Ruang cetak paspor' "$RIG/admin.html" || fail 'the first screen'
 ok 'the token opens the first screen'
+grep -qE '<small>20.{1,2}%' "$RIG/admin.html" ||
+    fail "one of five spoiled: $(grep -o 'Rusak.*%' "$RIG/admin.html")"
+ok 'one of five sheets is spoiled: 20 %'
 
 printed() { # ID
 	curl -sS --max-time 10 "$CETAK_SERVER/v1/jobs/$1" \
