@@ -76,6 +76,7 @@ rig_end press
 ! pgrep -x -P "$was" cetakd-press || fail 'a press is left'
 rig_wait 10 eval "! rig_curl kota /readyz"
 id=$(made away "$RIG/surat.json")
+reach "$id" queued
 rig_nap 1
 same 'without the service the job waits' "$(state "$id")" queued
 ! core_starts || fail 'core started a press'
