@@ -41,7 +41,9 @@
  *  PHOTO    { "w_um","h_um","min_w","min_h" } fd 0: as it came
  *  PHOTO_OK { "width","height" } fd 0: normalised JPEG;  or FAULT
  *
- * core <-> press, descriptor 3, one press per printer
+ * core <-> press, one connection per printer: the press's descriptor 3, or
+ * RUN/press.sock where the presses are a service (core connects; each
+ * connection is a new press, its end the press's end)
  *  QUEUE    { "name", "uri": device, "authority", "server", "media" }: make
  *           or mend the queue;  answered OK or FAULT
  *  UNQUEUE  {}: remove the queue;  answered OK or FAULT

@@ -46,6 +46,8 @@ int wire_recv(int sock, struct wire_msg *m);
  * given, umask ignored).  -1 with errno. */
 int wire_listen(const char *path, unsigned mode);
 int wire_connect(const char *path);
+/* Non-blocking: EAGAIN where as many wait as may and nobody takes them. */
+int wire_connect_now(const char *path);
 
 /* A socketpair, close-on-exec; ret[0] ours, ret[1] for a child. */
 int wire_pair(int ret[2]);

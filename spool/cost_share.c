@@ -103,7 +103,7 @@ cost_share(struct cost_sheet *s, size_t n, const struct cost_booking *b,
 		if (b[i].part != COST_BLANKS)
 			pool[(size_t)b[i].printer * COST_PARTS + b[i].part] +=
 			    b[i].amount;
-	for (int p = 0; p < COST_PARTS; p++) {
+	for (enum cost_part p = 0; p < COST_PARTS; p++) {
 		int64_t all = pool[p];
 
 		for (int q = 1; q <= printers; q++) {

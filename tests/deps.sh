@@ -14,7 +14,7 @@ libxlsxwriter-dev'
 demo='cups-daemon cups-client cups-ipp-utils dbus-daemon zbar-tools poppler-utils curl
 jq procps'
 test='clang clang-14 clang-format-14 clang-tidy-14 cppcheck shellcheck
-libclang-rt-14-dev llvm-14 libcmocka-dev git systemd sqlite3
+libclang-rt-14-dev llvm-14 libcmocka-dev git systemd systemd-container sqlite3
 python3-jsonschema python3-openpyxl python3-pil imagemagick qpdf openssl
 chromium prometheus snmpd'
 bench='wrk openssl python3-pil libcmocka-dev'

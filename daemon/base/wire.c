@@ -276,20 +276,32 @@ address(const char *path, struct sockaddr_un *ret_a)
 	return 0;
 }
 
-int
-wire_connect(const char *path)
+static int
+connect_to(const char *path, int flags)
 {
 	struct sockaddr_un a;
 
 	if (address(path, &a) != 0)
 		return -1;
-	int s = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	int s = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | flags, 0);
 	if (s < 0)
 		return -1;
 	if (connect(s, (const struct sockaddr *)&a, sizeof(a)) == 0)
 		return s;
 	close_keeping_errno(s);
 	return -1;
+}
+
+int
+wire_connect(const char *path)
+{
+	return connect_to(path, 0);
+}
+
+int
+wire_connect_now(const char *path)
+{
+	return connect_to(path, SOCK_NONBLOCK);
 }
 
 int

@@ -111,7 +111,7 @@ cost_sorted(const struct costing *k, enum costing_by by,
 static void
 cost_parts(struct buf *b, const int64_t part[COST_PARTS])
 {
-	for (int p = 0; p < COST_PARTS; p++)
+	for (enum cost_part p = 0; p < COST_PARTS; p++)
 		jout_int(b, cost_part_name(p), part[p]);
 	jout_int(b, "total", costing_total(part));
 }
@@ -144,7 +144,7 @@ cost_sum(struct costing_row *sum, const struct costing_row *r)
 	sum->sheets += r->sheets;
 	sum->good += r->good;
 	sum->spoiled += r->spoiled;
-	for (int p = 0; p < COST_PARTS; p++) {
+	for (enum cost_part p = 0; p < COST_PARTS; p++) {
 		sum->part[p] += r->part[p];
 		sum->bad[p] += r->bad[p];
 	}
@@ -176,7 +176,7 @@ cost_json(struct buf *b, const struct costing *k, enum costing_by by)
 	jout_close(b, '}');
 	/* the ledger as the rows have it: a spoiled sheet's is spoilage */
 	memcpy(ledger, k->booked, sizeof ledger);
-	for (int p = 0; p < COST_PARTS; p++) {
+	for (enum cost_part p = 0; p < COST_PARTS; p++) {
 		ledger[p] -= sum.bad[p];
 		ledger[COST_SPOILAGE] += sum.bad[p];
 	}
@@ -206,7 +206,7 @@ cost_cells(struct buf *b, const struct costing_row *r)
 	jout_int(b, NULL, r->sheets);
 	jout_int(b, NULL, r->good);
 	jout_int(b, NULL, r->spoiled);
-	for (int p = 0; p < COST_PARTS; p++)
+	for (enum cost_part p = 0; p < COST_PARTS; p++)
 		jout_int(b, NULL, r->part[p]);
 	jout_int(b, NULL, costing_total(r->part));
 	tables_known(
@@ -306,7 +306,7 @@ cost_write(
 	jout_text(b, "to", to);
 	jout_text(b, "by", costing_by_name(by));
 	jout_open(b, "parts", '[');
-	for (int p = 0; p < COST_PARTS; p++) {
+	for (enum cost_part p = 0; p < COST_PARTS; p++) {
 		jout_open(b, NULL, '{');
 		jout_text(b, "name", cost_part_name(p));
 		tables_two(

@@ -2,7 +2,8 @@
  * Children of core.  A child that ends is started again after a pause that
  * doubles up to 10 s and is forgotten after half a minute of health: a broken
  * installation must not eat the machine.  Children inherit nothing but
- * descriptors 0-3.
+ * descriptors 0-3.  A child that a service starts is a connection here, whose
+ * end is the child's; to end it is the service's.
  */
 
 #include <errno.h>
@@ -102,26 +103,22 @@ child_spawn(struct child *k, int fd)
 	return pid;
 }
 
-void
-child_start(struct child *k)
+/* Starts it: our end of its connection, or -1. */
+static int
+child_fork(struct child *k)
 {
 	int pair[2];
 
-	if (k->core->stopping)
-		return;
-	k->since = loop_mono();
 	if (wire_pair(pair) < 0) {
 		log_warn("%s: socketpair", k->what);
-		child_again(k);
-		return;
+		return -1;
 	}
 	k->pid = child_spawn(k, pair[1]);
 	close(pair[1]);
 	if (k->pid < 0) {
 		k->pid = 0;
 		close(pair[0]);
-		child_again(k);
-		return;
+		return -1;
 	}
 	/* printing pages must not slow the counters */
 	if (k->nice)
@@ -129,7 +126,33 @@ child_start(struct child *k)
 	if (sd_event_add_child(
 		k->core->ev, &k->exit, k->pid, WEXITED, child_on_exit, k) < 0)
 		fatalx("cannot watch a child");
-	k->peer = peer_new(k->core, pair[0], k->ops, k->arg);
+	return pair[0];
+}
+
+static int
+child_connect(struct child *k)
+{
+	int fd = wire_connect_now(k->served);
+
+	if (fd < 0)
+		log_warn("%s: %s", k->what, k->served);
+	return fd;
+}
+
+void
+child_start(struct child *k)
+{
+	int fd;
+
+	if (k->core->stopping)
+		return;
+	k->since = loop_mono();
+	fd = k->served ? child_connect(k) : child_fork(k);
+	if (fd < 0) {
+		child_again(k);
+		return;
+	}
+	k->peer = peer_new(k->core, fd, k->ops, k->arg);
 	k->life++;
 	log_debug("%s started", k->what);
 	if (k->started)
@@ -143,6 +166,8 @@ child_gone(struct child *k)
 	k->peer = NULL;
 	if (k->pid > 0) /* deaf but alive, stopped even: it must not linger */
 		(void)kill(k->pid, SIGKILL);
+	else if (k->served && k->since && !k->core->stopping)
+		log_warnx("%s ended", k->what);
 	child_again(k);
 }
 

@@ -2,7 +2,9 @@
 #define CHILD_H
 
 /* A program of ours that core starts, with one end of a socket pair as its
- * descriptor 3, and starts again with growing pauses when it ends. */
+ * descriptor 3, and starts again with growing pauses when it ends.  Where a
+ * service of its own starts it, core connects to that, again and again
+ * likewise. */
 
 #include <stdint.h>
 
@@ -15,6 +17,7 @@ struct peer_ops;
 struct child {
 	struct core *core;
 	const char *program; /* file name in libexec_dir */
+	const char *served;  /* socket of its service; NULL: core starts it */
 	const char *what;    /* for the log: "render", "press x" */
 	const struct peer_ops *ops;
 	void *arg;
@@ -22,9 +25,9 @@ struct child {
 	int nice;
 	struct peer *peer; /* NULL while it is down */
 	uint64_t life;	   /* grows with each start */
-	int64_t since;	   /* started, monotonic us */
+	int64_t since;	   /* started, monotonic us; 0 ended for good */
 	uint64_t pause;	   /* before the next start, us */
-	int pid;
+	int pid;	   /* 0 also while it is served */
 	sd_event_source *exit, *timer;
 };
 

@@ -88,6 +88,7 @@ struct core {
 	struct render *render;
 	struct pipeline *pipeline;
 	struct printer *printers;
+	char *press; /* socket of its service; NULL: core starts presses */
 	struct dispatch *dispatch;
 	struct batch *batches;
 	struct peer *peers;

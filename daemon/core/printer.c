@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "buf.h"
 #include "fault.h"
@@ -260,6 +261,7 @@ printer_add(struct core *c, const struct store_printer *about)
 	(void)mem_copy(p->state, sizeof p->state, "absent");
 	p->press = (struct child){ .core = c,
 		.program = "cetakd-press",
+		.served = c->press,
 		.what = p->what,
 		.ops = &printer_ops,
 		.arg = p,
@@ -278,9 +280,27 @@ printer_row(const struct store_printer *about, void *arg)
 	return 0;
 }
 
+/* Decided once: systemd makes the socket before it starts core.  A core that
+ * started presses itself while their service is away would have them without
+ * network. */
+static void
+printer_served(struct core *c)
+{
+	char *path = mem_printf("%s/press.sock", c->conf.run_dir);
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISSOCK(st.st_mode)) {
+		log_info("presses are served at %s", path);
+		c->press = path;
+	} else {
+		free(path);
+	}
+}
+
 int
 printer_init(struct core *c, struct fault *f)
 {
+	printer_served(c);
 	if (store_printer_list(c->store, printer_row, c, f) < 0)
 		return -1;
 	for (struct printer *p = c->printers; p; p = p->next)
@@ -309,6 +329,8 @@ printer_release(struct core *c)
 		c->printers = p->next;
 		printer_free(p);
 	}
+	free(c->press);
+	c->press = NULL;
 }
 
 struct printer *

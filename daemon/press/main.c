@@ -1,9 +1,10 @@
 /*
- * cetakd-press: core's hand at one CUPS queue, a child per printer.  It takes
- * core's messages at descriptor 3 (msg.h), speaks to cupsd, watches queue and
- * device (watch.c) and tells core what changed.  It must never decide
- * anything: whether and when to print is core's.  It trusts core; cupsd's and
- * printers' answers are hostile, hence the sandbox.
+ * cetakd-press: core's hand at one CUPS queue, a process per printer, started
+ * by core or, where it has a unit of its own, for a connection of core's
+ * (server.c).  It takes core's messages at descriptor 3 (msg.h), speaks to
+ * cupsd, watches queue and device (watch.c) and tells core what changed.  It
+ * must never decide anything: whether and when to print is core's.  It trusts
+ * core; cupsd's and printers' answers are hostile, hence the sandbox.
  */
 
 #include <argp.h>
@@ -26,8 +27,6 @@
 
 #include "press.h"
 
-#define CORE 3
-
 const char *argp_program_version = "cetakd-press " CETAKD_VERSION;
 
 static volatile sig_atomic_t ended; /* by SIGTERM */
@@ -44,7 +43,7 @@ answer(uint64_t id, enum msg_type type, json_t *body)
 	m.type = type;
 	m.id = id;
 	buf_puts(&m.body, text == NULL ? "{}" : text);
-	if (wire_send(CORE, &m) == -1)
+	if (wire_send(PRESS_CORE, &m) == -1)
 		fatal("core does not take messages");
 	wire_release(&m);
 	free(text);
@@ -267,7 +266,7 @@ on_end(int sig)
 static int
 serve(struct watch *w)
 {
-	struct pollfd fd = { .fd = CORE, .events = POLLIN };
+	struct pollfd fd = { .fd = PRESS_CORE, .events = POLLIN };
 	struct wire_msg m;
 	int rc = 0;
 
@@ -283,7 +282,7 @@ serve(struct watch *w)
 			tell(watch_look(w));
 			continue;
 		}
-		if ((rc = wire_recv(CORE, &m)) != 1)
+		if ((rc = wire_recv(PRESS_CORE, &m)) != 1)
 			break;
 		dispatch(w, &m);
 	}
@@ -319,14 +318,18 @@ main(int argc, char **argv)
 	static const struct argp argp = { .options = options,
 		.parser = option,
 		.doc = "cetakd's hand at one CUPS queue; started by cetakd, "
-		       "with its socket at descriptor 3." };
+		       "with its socket at descriptor 3, or by systemd with "
+		       "the listening socket \"press\"." };
 	struct sigaction end = { .sa_handler = on_end };
 	struct watch w = { 0 };
-	int rc;
+	int listener, rc;
 
 	log_init("cetakd-press");
 	argp_err_exit_status = EX_USAGE;
 	(void)argp_parse(&argp, argc, argv, 0, NULL, NULL);
+	listener = wire_listen_fd("press");
+	if (listener != -1)
+		return server_run(listener, argv);
 	if (sandbox_enter() == -1)
 		fatal("seccomp");
 	(void)sigemptyset(&end.sa_mask);

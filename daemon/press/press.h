@@ -158,6 +158,14 @@ void ppd_model(const char *media, struct buf *ret_b);
 void check_conf(const char *text, json_t *problems);
 void check_problem(json_t *problems, const char *id, const char *en);
 
+/* ---- server.c: as a service of its own ---- */
+
+#define PRESS_CORE 3 /* a press speaks to core here */
+
+/* A press, argv again, for every connection that comes in by listener, until
+ * SIGTERM; its exit code. */
+int server_run(int listener, char **argv);
+
 /* ---- sandbox.c ---- */
 
 /* From here on no program, no process, no file for writing. -1 with errno. */

@@ -73,12 +73,12 @@ deny_raw(scmp_filter_ctx c)
 	static const int families[] = { AF_INET, AF_INET6 };
 	size_t i;
 	int rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
-	    SCMP_A0(SCMP_CMP_EQ, AF_PACKET));
+	    SCMP_A0(SCMP_CMP_EQ, AF_PACKET, 0));
 
 	for (i = 0; i < sizeof(families) / sizeof(families[0]) && rc == 0; i++)
 		rc =
 		    seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket),
-			2, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]),
+			2, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i], 0),
 			SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, SOCK_RAW));
 	return rc;
 }

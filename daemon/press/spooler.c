@@ -89,6 +89,16 @@ spooler_request(struct spooler *s, ipp_op_t op)
 	return r;
 }
 
+/* A user who may do it would have been asked for no password. */
+static int
+not_for_us(ipp_status_t e)
+{
+	return e == IPP_STATUS_ERROR_FORBIDDEN ||
+	    e == IPP_STATUS_ERROR_NOT_AUTHENTICATED ||
+	    e == IPP_STATUS_ERROR_NOT_AUTHORIZED ||
+	    e == IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED;
+}
+
 ipp_t *
 spooler_ask(struct spooler *s, ipp_t *r, const char *resource, int document)
 {
@@ -104,6 +114,8 @@ spooler_ask(struct spooler *s, ipp_t *r, const char *resource, int document)
 	if (answer == NULL) { /* the connection's state is unknown */
 		httpClose(s->http);
 		s->http = NULL;
+		if (not_for_us(cupsLastError())) /* but cupsd did answer */
+			answer = ippNew();
 	}
 	return answer;
 }
@@ -130,18 +142,15 @@ refused(const ipp_t *answer, struct fault *f)
 
 	if (answer == NULL || e == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE)
 		return no_answer(f);
+	if (not_for_us(e))
+		return fault_set(f, FAULT_FORBIDDEN, "",
+		    "cupsd tidak mengizinkannya kepada pengguna %s",
+		    "cupsd does not allow it to user %s", cupsUser());
 	switch (e) {
 	case IPP_STATUS_ERROR_NOT_FOUND:
 		return fault_set(f, FAULT_NOT_FOUND, "",
 		    "cupsd tidak mengenal antrean ini",
 		    "cupsd does not know this queue");
-	case IPP_STATUS_ERROR_FORBIDDEN:
-	case IPP_STATUS_ERROR_NOT_AUTHENTICATED:
-	case IPP_STATUS_ERROR_NOT_AUTHORIZED:
-	case IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED:
-		return fault_set(f, FAULT_FORBIDDEN, "",
-		    "cupsd tidak mengizinkannya kepada cetakd",
-		    "cupsd does not allow it to cetakd");
 	case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
 	case IPP_STATUS_ERROR_NOT_POSSIBLE:
 		return fault_set(f, FAULT_STATE, "",

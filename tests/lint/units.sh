@@ -6,7 +6,7 @@
 root=$lint_tmp
 mkdir -p "$root/p/sbin" "$root/p/libexec/cetakd" "$root/units"
 cp /bin/true "$root/p/sbin/cetakd"
-for name in front seal hook; do
+for name in front seal press hook; do
 	cp /bin/true "$root/p/libexec/cetakd/cetakd-$name"
 done
 find systemd -maxdepth 1 \( -name '*.service*' -o -name '*.socket' -o \

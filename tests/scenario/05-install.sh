@@ -21,6 +21,10 @@ quiet() {
 	local out
 	out=$("$@" 2>&1) && [ -z "$out" ] || { echo "$out"; return 1; }
 }
+safe() {
+	systemd-analyze security --offline=true --no-pager --threshold=20 \
+	    "$PWD/$1" >/dev/null
+}
 
 check 'make install' make -s B=build install DESTDIR="$root" PREFIX=/usr/local
 mkdir -p "$root/etc"
@@ -41,8 +45,8 @@ sed -n 's/^ExecStart=\(\/[^ ]*\).*/\1/p' "$units"/*.service |
     while read -r program; do
 	[ -x "$root$program" ] || echo "$program"
 done >"$root/missing"
-check 'five units are there' [ "$(grep -l '^ExecStart=' "$units"/*.service |
-    wc -l)" = 5 ]
+check 'six units are there' [ "$(grep -l '^ExecStart=' "$units"/*.service |
+    wc -l)" = 6 ]
 check 'what units start is there' [ ! -s "$root/missing" ]
 check 'no placeholder is left' [ -z "$(grep -rl '@PREFIX@' "$p/lib")" ]
 
@@ -56,6 +60,16 @@ instances=(*@.*)
 check 'systemd-analyze verify says nothing' quiet env \
     SYSTEMD_UNIT_PATH="$root/units:" systemd-analyze verify \
     "${instances[@]/@./@disnaker.}"
+for name in cetakd cetakd-front cetakd-hook cetakd-press cetakd-seal; do
+	check "$name@ is exposed by less than 2.0" safe "$name@.service"
+done
+alone='PrivateNetwork=yes|IPAddressDeny=any|RestrictAddressFamilies=AF_UNIX'
+for name in cetakd cetakd-seal; do
+	check "$name@ has no network" [ "$(grep -cxE "$alone" \
+	    "$name@.service")" = 3 ]
+done
+check 'press has' grep -qx 'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6' \
+    cetakd-press@.service
 check 'systemd-sysusers makes the group' systemd-sysusers --root="$root" \
     "$p/lib/sysusers.d/cetakd.conf"
 check 'group cetakd is there' grep -q '^cetakd:' "$root/etc/group"
@@ -63,8 +77,10 @@ sed -n 's/^StandardInputText=//p' "$units/cetakd-users@.service" |
     sed 's/%i/disnaker/g' >"$root/users"
 check 'systemd-sysusers makes the users' systemd-sysusers --root="$root" \
     "$root/users"
-check 'four users are there' [ "$(grep -c '^cetakd.*-disnaker:' \
-    "$root/etc/passwd")" = 4 ]
+check 'five users are there' [ "$(grep -c '^cetakd.*-disnaker:' \
+    "$root/etc/passwd")" = 5 ]
+check 'only presses may make queues in CUPS' grep -qx \
+    'lpadmin:x:[0-9]*:cetakd-press-disnaker' "$root/etc/group"
 check 'systemd-tmpfiles makes the folders' systemd-tmpfiles --create \
     --root="$root" "$p/lib/tmpfiles.d/cetakd.conf"
 check 'the state is not for all to list' \

@@ -286,7 +286,7 @@ rig_stop_cups() { rig_end cupsd "${1:-TERM}"; }
 # Sizes to a hundredth of a point: libcups and devices compare exactly.
 rig_ppd() { # NAME: what its tray holds, paspor-*, kartu-*, else A4
 	local size key value ready=A4
-	case $1 in
+	case ${1-} in
 	paspor*) ready=Passport ;;
 	kartu*) ready=Card ;;
 	esac

@@ -262,6 +262,32 @@ test_listen(void **state)
 	(void)close(c);
 }
 
+/* Nobody accepts: at some time it says so instead of waiting. */
+static void
+test_connect_now(void **state)
+{
+	char dir[] = "/tmp/test_wire_XXXXXX", path[64];
+	int c[256], n = 0;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	(void)snprintf(path, sizeof(path), "%s/s", dir);
+	int l = wire_listen(path, 0600);
+	assert_true(l >= 0);
+	while (n < 256 && (c[n] = wire_connect_now(path)) >= 0)
+		n++;
+	assert_int_equal(errno, EAGAIN);
+	assert_in_range(n, 1, 255);
+	assert_true(fcntl(c[0], F_GETFL) & O_NONBLOCK);
+	while (n > 0)
+		(void)close(c[--n]);
+	(void)close(l);
+	(void)unlink(path);
+	(void)rmdir(dir);
+	assert_int_equal(wire_connect_now(path), -1);
+	assert_int_equal(errno, ENOENT);
+}
+
 static void
 test_listen_fd(void **state)
 {
@@ -336,6 +362,7 @@ main(void)
 		T(test_descriptors),
 		T(test_malformed),
 		T(test_listen),
+		T(test_connect_now),
 		T(test_queue),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
