@@ -161,12 +161,14 @@ const char *const store_sql[STORE_Q_N] = {
 	    " FROM job AS j CROSS JOIN sheet AS s ON s.id = j.sheet"
 	    " WHERE j.id = ?1",
 	[STORE_Q_JOB_STEP] =
-	    "UPDATE job SET rev = rev + 1, state = ?3, changed = ?4,"
-	    " printer = coalesce(?5, printer), token = coalesce(?6, token),"
-	    " cups_job = coalesce(?7, cups_job), attempts = attempts + ?8,"
-	    " pages = coalesce(?9, pages), pdf = coalesce(?10, pdf),"
-	    " reason = nullif(coalesce(?11, reason), ''),"
-	    " hold = coalesce(?12, hold) WHERE id = ?1 AND rev = ?2",
+	    /* since when it is in its state: a note changes nothing of it */
+	"UPDATE job SET rev = rev + 1, state = ?3,"
+	" changed = CASE WHEN state = ?3 THEN changed ELSE ?4 END,"
+	" printer = coalesce(?5, printer), token = coalesce(?6, token),"
+	" cups_job = coalesce(?7, cups_job), attempts = attempts + ?8,"
+	" pages = coalesce(?9, pages), pdf = coalesce(?10, pdf),"
+	" reason = nullif(coalesce(?11, reason), ''),"
+	" hold = coalesce(?12, hold) WHERE id = ?1 AND rev = ?2",
 	[STORE_Q_JOB_BY_DOCUMENT] =
 	    JOB_COLUMNS " WHERE j.sheet = (SELECT s2.id FROM document AS d2"
 			" CROSS JOIN sheet AS s2 ON s2.document = d2.id"
