@@ -104,9 +104,8 @@ budget_forecast(const struct lines *l, const struct line *line)
 		return 0;
 	months = (size_t)(cost_month_of(l->today) % 12);
 	if (months == 0) /* January: by what it has spent so far */
-		return cost_each(
-		    line->month[0] * left, l->today - l->first + 1);
-	return cost_each(cost_pace(line->month, months) * 12 * left, days);
+		return cost_rest(line->month[0], left, l->today - l->first + 1);
+	return cost_rest(cost_pace(line->month, months) * 12, left, days);
 }
 
 static void
