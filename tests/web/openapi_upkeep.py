@@ -212,6 +212,9 @@ def contracts(w, printer):
             "first": "2026-01-01", "last": "2026-12-31",
             "price_year": 55000000, "visits": 2, "budget": "5.1.03"}
     w.post("petugas", "/v1/contracts", body, 403)
+    # a day that costs do not know would cost nothing, for ever
+    w.named(w.post("admin", "/v1/contracts", dict(body, last="9999-12-31"),
+                   422), "/last", "1970 to 9998")
     w.named(w.post("admin", "/v1/contracts", dict(body, last="2025-12-31"),
                    422), "/last", "before it begins")
     c = w.post("admin", "/v1/contracts", body, 201)
