@@ -16,6 +16,7 @@
 #include "api.h"
 #include "ask.h"
 #include "body.h"
+#include "budget.h"
 #include "core.h"
 #include "jout.h"
 #include "printer.h"
@@ -231,6 +232,7 @@ api_plan_contract_add(struct ask *a)
 	struct store_contract c = { .person = a->person };
 	struct store *s = a->core->store;
 	struct fault f = { 0 };
+	int64_t day = 0;
 
 	body_open(
 	    a, "printer supplier number first last price_year visits budget");
@@ -244,7 +246,10 @@ api_plan_contract_add(struct ask *a)
 	c.last = day_read(a, "last");
 	if (body_wrong(a))
 		return 0;
-	if (loop_begin(a->core, &f) < 0 ||
+	(void)cost_day_parse(c.first, &day);
+	if (budget_known(a->core, c.budget, day * 86400 - a->core->zone, &f) <
+		0 ||
+	    loop_begin(a->core, &f) < 0 ||
 	    store_service_contract_add(s, &c, &l.only, &f) < 0 ||
 	    store_service_contracts(s, contract_row, &l, &f) < 0)
 		ask_fault(a, &f);

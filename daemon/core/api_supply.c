@@ -15,6 +15,7 @@
 #include "api.h"
 #include "ask.h"
 #include "body.h"
+#include "budget.h"
 #include "core.h"
 #include "jout.h"
 #include "printer.h"
@@ -249,7 +250,8 @@ api_supply_buy(struct ask *a)
 	p.at = day >= 0 ? day : loop_now();
 	if (body_wrong(a))
 		return 0;
-	if (loop_begin(a->core, &f) < 0 ||
+	if (budget_known(a->core, p.budget, p.at, &f) < 0 ||
+	    loop_begin(a->core, &f) < 0 ||
 	    store_supply_buy(s, &p, &l.only, &f) < 0 ||
 	    store_supply_purchases(s, p.supply, purchase_row, &l, &f) < 0) {
 		ask_fault(a, &f);

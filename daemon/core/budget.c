@@ -158,3 +158,10 @@ budget_write(struct core *c, int year, struct buf *b, struct fault *f)
 	free(l.line);
 	return rc;
 }
+
+int
+budget_known(struct core *c, const char *line, int64_t at, struct fault *f)
+{
+	return store_budget_known(
+	    c->store, cost_month_of((at + c->zone) / 86400) / 12, line, f);
+}
