@@ -91,6 +91,8 @@ void cost_share(struct cost_sheet *s, size_t n, const struct cost_booking *b,
 
 /* amount / n to the nearest whole rupiah; n > 0. */
 int64_t cost_each(int64_t amount, int64_t n);
+/* amount * left / whole to the nearest; amount and left from 0, whole > 0. */
+int64_t cost_rest(int64_t amount, int64_t left, int64_t whole);
 /* What a machine costs a document: (price + years * service) / (years * days
  * * per_day), to the nearest.  All > 0 but the money. */
 struct cost_if {

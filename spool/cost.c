@@ -155,6 +155,12 @@ cost_each(int64_t amount, int64_t n)
 }
 
 int64_t
+cost_rest(int64_t amount, int64_t left, int64_t whole)
+{
+	return (int64_t)(((wide)amount * left * 2 + whole) / ((wide)whole * 2));
+}
+
+int64_t
 cost_what_if(const struct cost_if *w)
 {
 	wide sheets = (wide)w->years * w->days * w->per_day;

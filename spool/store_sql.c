@@ -161,12 +161,14 @@ const char *const store_sql[STORE_Q_N] = {
 	    " FROM job AS j CROSS JOIN sheet AS s ON s.id = j.sheet"
 	    " WHERE j.id = ?1",
 	[STORE_Q_JOB_STEP] =
-	    "UPDATE job SET rev = rev + 1, state = ?3, changed = ?4,"
-	    " printer = coalesce(?5, printer), token = coalesce(?6, token),"
-	    " cups_job = coalesce(?7, cups_job), attempts = attempts + ?8,"
-	    " pages = coalesce(?9, pages), pdf = coalesce(?10, pdf),"
-	    " reason = nullif(coalesce(?11, reason), ''),"
-	    " hold = coalesce(?12, hold) WHERE id = ?1 AND rev = ?2",
+	    /* since when it is in its state: a note changes nothing of it */
+	"UPDATE job SET rev = rev + 1, state = ?3,"
+	" changed = CASE WHEN state = ?3 THEN changed ELSE ?4 END,"
+	" printer = coalesce(?5, printer), token = coalesce(?6, token),"
+	" cups_job = coalesce(?7, cups_job), attempts = attempts + ?8,"
+	" pages = coalesce(?9, pages), pdf = coalesce(?10, pdf),"
+	" reason = nullif(coalesce(?11, reason), ''),"
+	" hold = coalesce(?12, hold) WHERE id = ?1 AND rev = ?2",
 	[STORE_Q_JOB_BY_DOCUMENT] =
 	    JOB_COLUMNS " WHERE j.sheet = (SELECT s2.id FROM document AS d2"
 			" CROSS JOIN sheet AS s2 ON s2.document = d2.id"
@@ -503,12 +505,15 @@ const char *const store_sql[STORE_Q_N] = {
 	[STORE_Q_PURCHASE_ADD] =
 	    "INSERT INTO purchase (supply, at, n, price, supplier, delivery,"
 	    " budget, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	/* the newest that were booked, however old they are: who books one is
+	 * shown it */
 	[STORE_Q_PURCHASE_LIST] =
 	    "SELECT p.id, p.at, p.n, (SELECT count(*) FROM item AS i"
 	    " WHERE i.supply = p.supply AND i.state = 0 AND i.purchase = p.id),"
 	    " p.price, p.supply, p.supplier, p.delivery, p.budget, p.person"
-	    " FROM purchase AS p WHERE p.supply = ?1"
-	    " ORDER BY p.at DESC, p.id DESC LIMIT 500",
+	    " FROM purchase AS p WHERE p.id IN (SELECT id FROM purchase"
+	    " WHERE supply = ?1 ORDER BY id DESC LIMIT 500)"
+	    " ORDER BY p.at DESC, p.id DESC",
 	[STORE_Q_ITEM_ADD] =
 	    "INSERT INTO item (purchase, supply, state, printer, person,"
 	    " reason, note) VALUES (?1, ?2, 0, '', ?3, '', '')",
@@ -583,8 +588,9 @@ const char *const store_sql[STORE_Q_N] = {
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[STORE_Q_CONTRACT_LIST] =
 	    "SELECT id, printer, supplier, number, first, last, price_year,"
-	    " visits, budget, person FROM contract"
-	    " ORDER BY last DESC, id DESC LIMIT 500",
+	    " visits, budget, person FROM contract WHERE id IN"
+	    " (SELECT id FROM contract ORDER BY id DESC LIMIT 500)"
+	    " ORDER BY last DESC, id DESC",
 	/* of the newest that there are, for nothing else leads to them */
 	[STORE_Q_NOTICE_TOLD] =
 	    "SELECT coalesce(max(seq), 0) FROM notice"

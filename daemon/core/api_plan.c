@@ -4,9 +4,11 @@
  * each look.
  */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "buf.h"
+#include "cost.h"
 #include "fault.h"
 #include "mem.h"
 #include "stock.h"
@@ -14,6 +16,7 @@
 #include "api.h"
 #include "ask.h"
 #include "body.h"
+#include "budget.h"
 #include "core.h"
 #include "jout.h"
 #include "printer.h"
@@ -205,6 +208,23 @@ api_plan_contracts(struct ask *a)
 	    store_service_contracts(a->core->store, contract_row, &l, &f), &f);
 }
 
+/* A day of the body as it stands there, once it is one that costs know. */
+static const char *
+day_read(struct ask *a, const char *name)
+{
+	const char *s = json_string_value(json_object_get(a->body, name));
+	char pointer[16];
+	int64_t day;
+
+	if (body_when_day(a, name, BODY_REQUIRED, BODY_AHEAD) < 0 ||
+	    cost_day_parse(s, &day) == 0)
+		return s;
+	(void)snprintf(pointer, sizeof pointer, "/%s", name);
+	faults_add(&a->core->faults, FAULT_FIELD, pointer,
+	    "Tahun harus 1970 sampai 9998", "A year must be 1970 to 9998");
+	return s;
+}
+
 int
 api_plan_contract_add(struct ask *a)
 {
@@ -212,6 +232,7 @@ api_plan_contract_add(struct ask *a)
 	struct store_contract c = { .person = a->person };
 	struct store *s = a->core->store;
 	struct fault f = { 0 };
+	int64_t day = 0;
 
 	body_open(
 	    a, "printer supplier number first last price_year visits budget");
@@ -221,14 +242,14 @@ api_plan_contract_add(struct ask *a)
 	c.price_year = body_int(a, "price_year", 0, PLAN_MONEY, BODY_REQUIRED);
 	c.visits = body_int(a, "visits", 0, 1000, BODY_OPTIONAL);
 	c.budget = body_text(a, "budget", STORE_NUMBER - 1, BODY_OPTIONAL);
-	/* checked as days, kept as they stand there */
-	(void)body_when_day(a, "first", BODY_REQUIRED, BODY_AHEAD);
-	(void)body_when_day(a, "last", BODY_REQUIRED, BODY_AHEAD);
+	c.first = day_read(a, "first");
+	c.last = day_read(a, "last");
 	if (body_wrong(a))
 		return 0;
-	c.first = json_string_value(json_object_get(a->body, "first"));
-	c.last = json_string_value(json_object_get(a->body, "last"));
-	if (loop_begin(a->core, &f) < 0 ||
+	(void)cost_day_parse(c.first, &day);
+	if (budget_known(a->core, c.budget, day * 86400 - a->core->zone, &f) <
+		0 ||
+	    loop_begin(a->core, &f) < 0 ||
 	    store_service_contract_add(s, &c, &l.only, &f) < 0 ||
 	    store_service_contracts(s, contract_row, &l, &f) < 0)
 		ask_fault(a, &f);

@@ -17,6 +17,7 @@
 #include "api.h"
 #include "ask.h"
 #include "body.h"
+#include "budget.h"
 #include "core.h"
 #include "create.h"
 #include "jout.h"
@@ -191,7 +192,9 @@ api_service_add(struct ask *a)
 	if (body_wrong(a))
 		return 0;
 	v.has_document = (a->with & INTAKE_PDF) != 0;
-	if ((v.has_document &&
+	if (budget_known(a->core, v.budget, v.ended ? v.ended : v.began, &f) <
+		0 ||
+	    (v.has_document &&
 		create_keep_pdf(a->core, a->fd, v.document, &f) < 0) ||
 	    loop_begin(a->core, &f) < 0 ||
 	    store_service_add(s, &v, &id, &f) < 0 ||

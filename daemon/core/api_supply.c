@@ -15,6 +15,7 @@
 #include "api.h"
 #include "ask.h"
 #include "body.h"
+#include "budget.h"
 #include "core.h"
 #include "jout.h"
 #include "printer.h"
@@ -249,7 +250,8 @@ api_supply_buy(struct ask *a)
 	p.at = day >= 0 ? day : loop_now();
 	if (body_wrong(a))
 		return 0;
-	if (loop_begin(a->core, &f) < 0 ||
+	if (budget_known(a->core, p.budget, p.at, &f) < 0 ||
+	    loop_begin(a->core, &f) < 0 ||
 	    store_supply_buy(s, &p, &l.only, &f) < 0 ||
 	    store_supply_purchases(s, p.supply, purchase_row, &l, &f) < 0) {
 		ask_fault(a, &f);
@@ -394,20 +396,23 @@ api_supply_install(struct ask *a)
 	struct in_printer l = { 0 };
 	struct stock_by by = { .person = a->person, .now = loop_now() };
 	struct fault f = { 0 };
+	int rc = -1;
 
 	body_open(a, "supply note");
 	supply = body_text(a, "supply", STORE_NAME - 1, BODY_REQUIRED);
 	by.note = body_text(a, "note", REASON_NOTE - 1, BODY_OPTIONAL);
 	if (body_wrong(a))
 		return 0;
-	if (known(a, &f) < 0 || loop_begin(a->core, &f) < 0 ||
+	if (known(a, &f) == 0 && loop_begin(a->core, &f) == 0 &&
 	    store_supply_install(
-		a->core->store, supply, printer, &by, &l.only, &f) < 0 ||
-	    upkeep_stock_items(a->core, printer, 0, item_out, &l, &f) < 0) {
+		a->core->store, supply, printer, &by, &l.only, &f) == 0) {
+		upkeep_soon(a->core);
+		rc = upkeep_stock_items(a->core, printer, 0, item_out, &l, &f);
+	}
+	if (rc < 0) {
 		ask_fault(a, &f);
 	} else {
 		tell_installed(a, printer, l.title);
-		upkeep_soon(a->core);
 		ask_reply(a, 201, NULL, &l.b);
 	}
 	buf_release(&l.b);

@@ -104,9 +104,8 @@ budget_forecast(const struct lines *l, const struct line *line)
 		return 0;
 	months = (size_t)(cost_month_of(l->today) % 12);
 	if (months == 0) /* January: by what it has spent so far */
-		return cost_each(
-		    line->month[0] * left, l->today - l->first + 1);
-	return cost_each(cost_pace(line->month, months) * 12 * left, days);
+		return cost_rest(line->month[0], left, l->today - l->first + 1);
+	return cost_rest(cost_pace(line->month, months) * 12, left, days);
 }
 
 static void
@@ -158,4 +157,11 @@ budget_write(struct core *c, int year, struct buf *b, struct fault *f)
 	}
 	free(l.line);
 	return rc;
+}
+
+int
+budget_known(struct core *c, const char *line, int64_t at, struct fault *f)
+{
+	return store_budget_known(
+	    c->store, cost_month_of((at + c->zone) / 86400) / 12, line, f);
 }

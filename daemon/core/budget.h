@@ -13,4 +13,8 @@ struct fault;
 /* Writes the year's lines as elements of an open array. */
 int budget_write(struct core *c, int year, struct buf *b, struct fault *f);
 
+/* FAULT_FIELD at /budget when the year of that time has no such line; "" is
+ * none, and fine. */
+int budget_known(struct core *c, const char *line, int64_t at, struct fault *f);
+
 #endif

@@ -59,6 +59,24 @@ costing_room(struct costing *k)
 	k->out = mem_array(k->out, k->room, sizeof *k->out);
 }
 
+/* The number of the month that at is in: rows come by time, and most are in
+ * the month of the one before. */
+static uint32_t
+costing_in(struct costing *k, int64_t at)
+{
+	char text[COST_MONTH];
+	int month;
+
+	if (k->n == 0 || at >= k->month_end) {
+		month = cost_month_of((at + k->core->zone) / 86400);
+		cost_month_text(month, text);
+		k->month_key =
+		    (uint32_t)names_of(&k->names[COSTING_MONTH], text);
+		k->month_end = costing_at(k->core, month + 1);
+	}
+	return k->month_key;
+}
+
 static int
 costing_output(const struct money_output *o, void *arg)
 {
@@ -66,7 +84,6 @@ costing_output(const struct money_output *o, void *arg)
 	const char *const name[] = { o->template_name, o->counter, o->printer,
 		o->scheme, o->region };
 	struct costing_out *out;
-	char month[COST_MONTH];
 
 	costing_room(k);
 	out = &k->out[k->n];
@@ -76,9 +93,7 @@ costing_output(const struct money_output *o, void *arg)
 		.spoiled = o->spoiled };
 	for (int i = 0; i < COSTING_MONTH; i++)
 		out->key[i] = (uint32_t)names_of(&k->names[i], name[i]);
-	cost_month_text(cost_month_of((o->at + k->core->zone) / 86400), month);
-	out->key[COSTING_MONTH] =
-	    (uint32_t)names_of(&k->names[COSTING_MONTH], month);
+	out->key[COSTING_MONTH] = costing_in(k, o->at);
 	k->sheet[k->n++] = (struct cost_sheet){
 		.printer = (int)out->key[COSTING_PRINTER] + 1,
 		.pages = o->pages,

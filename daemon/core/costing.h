@@ -52,6 +52,8 @@ struct costing {
 	struct cost_sheet *sheet;
 	struct costing_out *out;
 	size_t n, room;
+	uint32_t month_key; /* of the newest row's month, and its end */
+	int64_t month_end;
 	struct costing_entry *entry;
 	size_t entries;
 	int64_t booked[COST_PARTS], left[COST_PARTS];

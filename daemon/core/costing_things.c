@@ -125,7 +125,8 @@ thing_item(const struct money_item *i, void *arg)
 	t->price = i->price;
 	t->how = i->installed ? THING_PAGES : THING_ONCE;
 	t->whole = i->yield;
-	t->from = i->installed ? i->installed
+	/* what came out in the second of a change came out before it */
+	t->from = i->installed ? i->installed + 1
 	    : i->removed       ? i->removed
 			       : i->bought;
 	t->to = i->removed;

@@ -29,6 +29,10 @@
 #define DEVICE_FLAPS 5
 #define DEVICE_FLAP_TIME (600 * SECOND)
 #define DEVICE_FLAP_STAND (30 * SECOND)
+/* So many changes in a row are kept and told, then one in a time: the history
+ * of a month stays within what is read of it. */
+#define DEVICE_CHANGES 60
+#define DEVICE_CHANGE_TIME (300 * SECOND)
 
 int
 device_queue_word(const char *keyword)
@@ -210,6 +214,8 @@ device_adopt(struct printer *p, const struct health *next)
 	int64_t now = loop_mono();
 
 	device_take(p, next);
+	d->change_at =
+	    (d->change_at > now ? d->change_at : now) + DEVICE_CHANGE_TIME;
 	if (d->health.state != was.state || !d->since)
 		d->since = loop_now();
 	if (d->health.state >= HEALTH_DOWN && was.state < HEALTH_DOWN) {
@@ -231,9 +237,14 @@ static int
 device_sure(const struct printer *p)
 {
 	const struct device *d = &p->device;
-	int64_t stood = loop_mono() - d->next_at;
+	int64_t now = loop_mono(), stood = now - d->next_at;
+	int stops = d->next.state >= HEALTH_DOWN;
 
-	if (d->next.state >= HEALTH_DOWN || !d->rowed)
+	if (!d->rowed || (stops && d->health.state < HEALTH_DOWN))
+		return 1;
+	if (d->change_at - now > DEVICE_CHANGES * DEVICE_CHANGE_TIME)
+		return 0;
+	if (stops)
 		return 1;
 	if (d->health.state >= HEALTH_DOWN)
 		return d->flaps < DEVICE_FLAPS || stood >= DEVICE_FLAP_STAND;
@@ -241,12 +252,14 @@ device_sure(const struct printer *p)
 }
 
 /* 1 when there is something to judge by: a state of an earlier life stands
- * until the device, or its silence, says otherwise. */
+ * until the device, or its silence, says otherwise.  What we find ourselves
+ * may stop a printer before that, but says nothing of its open door. */
 static int
-device_heard(const struct printer *p)
+device_heard(const struct printer *p, const struct health *h)
 {
-	return p->device.known || !p->about.enabled || p->device.owns > 0 ||
-	    loop_mono() - p->device.born >= DEVICE_SILENT;
+	return p->device.known ||
+	    loop_mono() - p->device.born >= DEVICE_SILENT ||
+	    (h->state >= HEALTH_DOWN && h->state >= p->device.health.state);
 }
 
 static void
@@ -255,9 +268,11 @@ device_settle(struct printer *p, unsigned look)
 	struct device *d = &p->device;
 	struct health h;
 
-	if (p->removing || !device_heard(p))
+	if (p->removing)
 		return;
 	device_judge(p, &h);
+	if (!device_heard(p, &h))
+		return;
 	if (health_same(&h, &d->health) && d->rowed) {
 		device_take(p, &h); /* its texts may have moved on */
 		return;

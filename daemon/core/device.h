@@ -58,6 +58,7 @@ struct device {
 	int64_t born;	   /* monotonic us */
 	int64_t flap_at;   /* monotonic us: the newest time it went down */
 	unsigned flaps;	   /* of those in a row */
+	int64_t change_at; /* monotonic us: when all changes are paid off */
 	int rowed;	   /* the store has a row */
 };
 

@@ -84,6 +84,21 @@ count_ours(struct printer *p)
 	return o.pages + doubt;
 }
 
+/* 1 when the same trick was told a moment ago: a device that counts to and
+ * fro all day must not be told of all day. */
+static int
+count_told(const struct printer *p, const char *keyword)
+{
+	const struct device *d = &p->device;
+
+	for (unsigned i = 0; i < d->owns; i++)
+		if (strcmp(d->own[i].r.keyword, keyword) == 0)
+			return d->own[i].until - COUNT_TOLD +
+			    COUNT_EVERY * SECOND >
+			    loop_mono();
+	return 0;
+}
+
 static void
 count_tell(
     struct printer *p, const char *keyword, const char *id, const char *en)
@@ -149,6 +164,7 @@ device_count(struct printer *p, int64_t impressions)
 	struct device *d = &p->device;
 	enum health_count found = HEALTH_COUNT_FINE;
 	int64_t ours = 0, now = loop_now();
+	int tell;
 
 	if (impressions < 0)
 		return;
@@ -161,14 +177,16 @@ device_count(struct printer *p, int64_t impressions)
 	} else if (d->count >= 0 && !count_quiet(p)) {
 		return;
 	}
-	if (found == HEALTH_COUNT_BACK)
+	tell = found != HEALTH_COUNT_FINE &&
+	    !count_told(p,
+		found == HEALTH_COUNT_BACK ? "counter-back" : "counter-jump");
+	if (tell && found == HEALTH_COUNT_BACK)
 		count_back(p, impressions);
-	else if (found == HEALTH_COUNT_JUMP)
+	else if (tell)
 		count_jump(p, impressions - d->count - ours);
 	d->count = impressions;
 	d->count_at = now;
-	if (d->kept < 0 || found != HEALTH_COUNT_FINE ||
-	    now - d->kept_at >= COUNT_DAY ||
+	if (d->kept < 0 || tell || now - d->kept_at >= COUNT_DAY ||
 	    (impressions != d->kept && now - d->kept_at >= COUNT_EVERY))
 		count_keep(p, impressions);
 }

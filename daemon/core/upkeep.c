@@ -39,6 +39,7 @@ struct upkeep {
 	size_t n;
 	struct upkeep_shelf *shelf;
 	size_t shelves;
+	struct upkeep_worns worns;
 	sd_event_source *timer;
 };
 
@@ -317,6 +318,8 @@ upkeep_blocks(const struct printer *p, int secure)
 void
 upkeep_forget(struct core *c)
 {
+	if (c->upkeep)
+		c->upkeep->worns.n = 0;
 	for (struct printer *p = c->printers; p && c->upkeep; p = p->next)
 		upkeep_look(c, p->about.name);
 }
@@ -348,7 +351,14 @@ upkeep_on_time(sd_event_source *s, uint64_t us, void *arg)
 void
 upkeep_soon(struct core *c)
 {
+	c->upkeep->worns.n = 0;
 	upkeep_again(c, UPKEEP_SOON);
+}
+
+struct upkeep_worns *
+upkeep_worns(struct core *c)
+{
+	return &c->upkeep->worns;
 }
 
 enum supply_standing *
@@ -395,6 +405,7 @@ upkeep_release(struct core *c)
 	sd_event_source_disable_unref(c->upkeep->timer);
 	free(c->upkeep->pace);
 	free(c->upkeep->shelf);
+	free(c->upkeep->worns.row);
 	free(c->upkeep);
 	c->upkeep = NULL;
 }

@@ -22,7 +22,8 @@ void upkeep_forget(struct core *c);
 /* The plans or services of a printer changed: may it print?  What it was given
  * is taken back when it goes into service. */
 void upkeep_look(struct core *c, const char *printer);
-/* Looks at everything soon, and tells what is new. */
+/* Something of supplies or services changed: looks at everything soon, and
+ * tells what is new. */
 void upkeep_soon(struct core *c);
 
 /* 1 when p takes no such sheet: its service is past its grace, and the sheet
@@ -63,6 +64,18 @@ void upkeep_answer(const struct printer *p, struct buf *b);
 /* What the device itself says of the supply with that marker name, per cent;
  * -1 when it says nothing. */
 int upkeep_device_level(const struct printer *p, const char *marker);
+
+/* What the worn ones of a supply gave, read once until something is changed:
+ * many items of a supply ask for the same. */
+struct upkeep_worn {
+	char supply[STORE_NAME];
+	int64_t promised, measured, yield;
+};
+struct upkeep_worns {
+	struct upkeep_worn *row;
+	size_t n;
+};
+struct upkeep_worns *upkeep_worns(struct core *c);
 
 /* A kind of supply with what follows from it. */
 struct upkeep_kind {

@@ -7,6 +7,7 @@
  */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,18 +42,20 @@ struct device {
 /* ---- the limit of a look ---- */
 
 /* Whatever socket the look has open is shut: libcups, GnuTLS and the resolver
- * then see its end.  They are numbered from the first that was free. */
-static volatile sig_atomic_t first_socket, struck;
+ * then see its end.  They are numbered from the first that was free, and are
+ * none of those that were open before it: cupsd's may be among these. */
+static volatile sig_atomic_t first_socket, struck, others[SOCKETS];
 
 static void
 strike(int sig)
 {
-	int fd, was = errno;
+	int i, was = errno;
 
 	(void)sig;
 	struck = 1;
-	for (fd = first_socket; fd < first_socket + SOCKETS; fd++)
-		(void)shutdown(fd, SHUT_RDWR);
+	for (i = 0; i < SOCKETS; i++)
+		if (!others[i])
+			(void)shutdown(first_socket + i, SHUT_RDWR);
 	errno = was;
 }
 
@@ -62,11 +65,13 @@ limit(int ms)
 	struct itimerval t = { { 0, AGAIN_US },
 		{ ms / 1000, ms % 1000 * 1000 } };
 	struct sigaction a = { .sa_handler = strike, .sa_flags = SA_RESTART };
-	int fd = dup(STDERR_FILENO);
+	int fd = dup(STDERR_FILENO), i;
 
 	if (fd <= STDERR_FILENO)
 		return;
 	(void)close(fd);
+	for (i = 0; i < SOCKETS; i++)
+		others[i] = fcntl(fd + i, F_GETFD) != -1;
 	first_socket = fd;
 	struck = 0;
 	(void)sigemptyset(&a.sa_mask);

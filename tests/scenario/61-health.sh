@@ -144,7 +144,13 @@ rig_wait 10 is "$d" held
 same 'they are counted' "$(printer surat-2 .waiting)$(
     printer surat-1 .waiting)" 12
 
-# ---- what is held stays so over a restart, and goes on by itself ----
+# ---- what is held stays so over a restart, and goes on by itself; a service
+# that falls due says nothing of a door that stands open ----
+api /v1/plans -H "$RIG_JSON" -d '{"printer":"surat-1","title":"Bulanan",
+    "days":2}' >/dev/null
+status 'its service falls due' 201 '"state":"due"'
+plan=$(jq .id "$RIG/body")
+rig_wait 10 eval '[ "$(printer surat-1 ".reasons[1].keyword")" = service-due ]'
 rig_stop_program sehat core
 rig_start_program sehat core
 rig_wait 60 eval '[ "$(printer surat-1 .up)" = true ]'
@@ -152,6 +158,9 @@ rig_nap 6 # the device has been asked, and more
 same 'held over a restart' "$(state "$b") $(state "$d")" 'held held'
 same 'and not told again' "$(rig_curl sehat '/v1/notices?limit=200' |
     jq '[.items[] | select(.kind == "printer-down")] | length')" 4
+same 'nor released meanwhile' "$(rig_curl sehat "/v1/jobs/$d/events" |
+    jq '[.items[] | select(.event == "release")] | length')" 0
+rig_curl sehat "/v1/plans/$plan" -X DELETE
 is_now surat-2 none
 reach "$b" printed
 same 'by the one that is well' "$(field "$b" .printer)" surat-2

@@ -57,6 +57,12 @@ as petugas /v1/printers/surat-1/supplies '{"supply":"toner-hitam"}' >/dev/null
 status 'what was never bought is not installed' 409 'cetak supply buy'
 as petugas /v1/supplies/toner-hitam/purchases '{"n":2,"price":500000,
     "supplier":"PT Contoh","delivery":"SJ-7","budget":"5.1.02"}' >/dev/null
+status 'no budget pays what it does not know' 422 '#/budget'
+api /v1/budgets -H "$RIG_JSON" -d "{\"year\":$(today | cut -d- -f1),
+    \"line\":\"5.1.02\",\"title\":\"Bahan\",\"amount\":90000000}" >/dev/null
+status 'a line of the budget' 200
+as petugas /v1/supplies/toner-hitam/purchases '{"n":2,"price":500000,
+    "supplier":"PT Contoh","delivery":"SJ-7","budget":"5.1.02"}' >/dev/null
 status 'two are bought' 201 "\"date\":\"$(today)\",\"n\":2,\"left\":2"
 same 'two in stock' "$(toner '[.stock, .state, .order, .price]')" \
     '[2,"ok",0,500000]'

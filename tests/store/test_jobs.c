@@ -245,8 +245,16 @@ every_step(void **state)
 	store_job_release(&j);
 	assert_int_equal(kit_step(s, id, JOB_EV_SUBMIT), FAULT_NONE);
 	assert_int_equal(kit_step(s, id, JOB_EV_PERMIT), FAULT_NONE);
-	assert_int_equal(kit_step(s, id, JOB_EV_LOST), FAULT_NONE);
-	assert_int_equal(kit_step(s, id, JOB_EV_NOTE), FAULT_NONE);
+	c = (struct store_change){ .actor = "gate" };
+	assert_int_equal(
+	    store_job_step(s, id, 7, JOB_EV_LOST, &c, 50, &j, &f), 0);
+	assert_int_equal(j.changed, 50);
+	store_job_release(&j);
+	/* who looks at a job makes its doubt no younger */
+	assert_int_equal(
+	    store_job_step(s, id, 8, JOB_EV_NOTE, &c, 9000, &j, &f), 0);
+	assert_int_equal(j.changed, 50);
+	store_job_release(&j);
 	assert_int_equal(kit_step(s, id, JOB_EV_CAME_OUT_WELL), FAULT_NONE);
 	assert_int_equal(kit_step(s, id, JOB_EV_PASS), FAULT_NONE);
 	assert_int_equal(store_job_get(s, id, &j, &f), 0);

@@ -268,6 +268,13 @@ one_contract(const struct store_contract *c, void *arg)
 	return 0;
 }
 
+static int
+last_contract(const struct store_contract *c, void *arg)
+{
+	*(int64_t *)arg = c->price_year;
+	return 0;
+}
+
 static void
 contracts(void **state)
 {
@@ -289,6 +296,15 @@ contracts(void **state)
 	assert_int_equal(store_service_contract_add(s, &c, &id, &f), 0);
 	assert_int_equal(store_service_contracts(s, one_contract, &sum, &f), 0);
 	assert_int_equal(sum, 6655);
+	/* whoever books one is shown it, however long it is over */
+	for (int i = 0; i < 500; i++)
+		assert_int_equal(store_service_contract_add(s, &c, &id, &f), 0);
+	c.first = c.last = "2020-12-31";
+	c.price_year = 44;
+	assert_int_equal(store_service_contract_add(s, &c, &id, &f), 0);
+	assert_int_equal(
+	    store_service_contracts(s, last_contract, &sum, &f), 0);
+	assert_int_equal(sum, 44);
 }
 
 static void

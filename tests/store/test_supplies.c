@@ -254,6 +254,31 @@ purchases(void **state)
 	    FAULT_NOT_FOUND, "");
 }
 
+static int
+same_purchase(const struct store_purchase *p, void *arg)
+{
+	int64_t *id = arg;
+
+	if (p->id == id[0])
+		id[1]++;
+	return 0;
+}
+
+/* Whoever books one is shown it: a bill of last year too. */
+static void
+old_bill(void **state)
+{
+	int64_t id[2] = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 500; i++)
+		(void)bought(1, 400000, KIT_NOW);
+	id[0] = bought(1, 390000, KIT_NOW - 400 * DAY);
+	assert_int_equal(
+	    store_supply_purchases(s, "tinta", same_purchase, id, &f), 0);
+	assert_int_equal(id[1], 1);
+}
+
 static void
 installs(void **state)
 {
@@ -426,6 +451,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		BOTH(kinds),
 		BOTH(purchases),
+		BOTH(old_bill),
 		BOTH(installs),
 		BOTH(models),
 		BOTH(counts),

@@ -230,6 +230,18 @@ months(void **state)
 }
 
 static void
+rests(void **state)
+{
+	(void)state;
+	assert_int_equal(cost_rest(100, 1, 3), 33);
+	assert_int_equal(cost_rest(100, 2, 3), 67);
+	assert_int_equal(cost_rest(0, 334, 31), 0);
+	/* the product is more than 64 bits hold */
+	assert_int_equal(cost_rest(INT64_C(30000000000000000), 334, 31),
+	    INT64_C(323225806451612903));
+}
+
+static void
 largest(void **state)
 {
 	int64_t even[] = { 1, 1, 1 }, add[] = { 0, 0, 0 }, odd[] = { 1, 2, 4 },
@@ -340,6 +352,7 @@ main(void)
 		cmocka_unit_test(whole_years),
 		cmocka_unit_test(months),
 		cmocka_unit_test(largest),
+		cmocka_unit_test(rests),
 		cmocka_unit_test(wasted),
 		cmocka_unit_test(real_site),
 		cmocka_unit_test(pace),

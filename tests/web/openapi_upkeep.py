@@ -212,6 +212,11 @@ def contracts(w, printer):
             "first": "2026-01-01", "last": "2026-12-31",
             "price_year": 55000000, "visits": 2, "budget": "5.1.03"}
     w.post("petugas", "/v1/contracts", body, 403)
+    w.named(w.post("admin", "/v1/contracts", dict(body, budget="5.9"), 422),
+            "/budget", "no such budget line")
+    # a day that costs do not know would cost nothing, for ever
+    w.named(w.post("admin", "/v1/contracts", dict(body, last="9999-12-31"),
+                   422), "/last", "1970 to 9998")
     w.named(w.post("admin", "/v1/contracts", dict(body, last="2025-12-31"),
                    422), "/last", "before it begins")
     c = w.post("admin", "/v1/contracts", body, 201)
@@ -307,6 +312,9 @@ def main():
     args.token = None
     w = Walk(Api(args))
     persons(w)
+    for line in ("5.1.02", "5.1.03"):
+        w.post("admin", "/v1/budgets", {"year": 2026, "line": line,
+                                        "title": "A", "amount": 1}, 200)
     supplies(w)
     installed(w, args.printer)
     plan = plans(w, args.printer)
