@@ -149,4 +149,12 @@ has away "$answer" 'HTTP/1.1 503'
 has away "$answer" 'Inti layanan sedang tidak menjawab'
 has away "$answer" '<main class="main"'
 is away "$(code "$base/admin/login")" 200
+# a try is given back each 6 s
+entered() {
+	answer=$(enter -d 'token=token-siti&next=/admin/jobs')
+	case $answer in *' 429 '*) return 1 ;; esac
+}
+until_true 20 entered || fail 'no try to log in is given back'
+has away "$answer" 'HTTP/1.1 503'
+hasnt token "$answer" token-siti
 is logged "$(grep -c 'token-siti\|YULIA' "$dir/front.log")" 0
