@@ -44,8 +44,15 @@ is unix "$(code --unix-socket "$dir/run/http.sock" http://x/admin)" 303
 has leave "$(curl -si "${ours[@]}" -d '' "$base/admin/logout")" \
     'Set-Cookie: cetakd=; Path=/; Max-Age=0'
 
-# ---- what the cookie opens: pages and what they read, no act of the API ----
-is reads "$(code "$base/v1/jobs" -H "$cookie")" 200
+# ---- what the cookie opens: pages and what stands on them, nothing else ----
+is reads "$(code "$base/v1/notices" -H "$cookie")" 200
+for path in '/v1/reports/day?format=csv' /v1/costs /v1/jobs/187/pdf; do
+	code "$base$path" -H "$cookie" >/dev/null
+	is "reads $path" "$(asked '["credential"].get("cookie")')" True
+done
+for path in /v1/jobs /v1/jobs/187 /v1/jobs/187/events /v1/persons /metrics; do
+	is "reads $path" "$(code "$base$path" -H "$cookie")" 401
+done
 is acts "$(code "$base/v1/jobs/187/hold" "${ours[@]}" -X POST)" 401
 is acts "$(code "$base/v1/tokens" "${ours[@]}" -H 'Content-Type: application/json' -d '{}')" 401
 
