@@ -135,8 +135,32 @@ done
 echo "weight of the first screen: $total bytes compressed, of 61440"
 [ "$total" -le 61440 ] || fail "the first screen weighs $total"
 
+# ---- who lost the right to listen is not told for long ----
+for path in events notices; do
+	curl -sN "$base/v1/$path" -H 'Accept: text/event-stream' \
+	    -H 'Cookie: cetakd=token-budi' >"$dir/$path.budi" &
+	ends="${ends-} $!"
+	curl -sN "$base/v1/$path" -H 'Accept: text/event-stream' \
+	    -H "$cookie" >"$dir/$path.siti" &
+	stays="${stays-} $!"
+	until_true 10 grep -q retry "$dir/$path.budi"
+	until_true 10 grep -q retry "$dir/$path.siti"
+done
+echo budi >"$dir/run/gone"
+
 # ---- the browser ----
 browse 240 admin.mjs "$base"
+
+ended_all() {
+	local pid
+	for pid in $ends; do
+		! kill -0 "$pid" || return 1
+	done
+}
+until_true 90 ended_all || fail 'a stream goes on without its credential'
+for pid in $stays; do
+	kill "$pid" 2>/dev/null || fail 'a stream ended for no reason'
+done
 
 # ---- tries to log in are counted; a good one is not ----
 many=0

@@ -189,7 +189,9 @@ class Core:
         persons = {hashlib.sha256(b"token-" + n.encode()).hexdigest(): n
                    for n in office.PERSONS}
         route, body = q["route"], q.get("body") or {}
-        if token not in persons:
+        gone = os.path.join(os.path.dirname(self.path), "gone")
+        if token not in persons or (os.path.exists(gone) and
+                                    persons[token] in open(gone).read()):
             return self.fault(401, "auth")
         got = office.answer(route, q["query"], q["params"], persons[token])
         if got is not None:
