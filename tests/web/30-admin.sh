@@ -90,6 +90,12 @@ has fault "$answer" 'Bukan alasan.'
 has kept "$answer" 'value="gagal&#60;b&#62;"'
 is stale "$(code "$base/admin/jobs/187/settle" "${ours[@]}" -d 'rev=6')" 412
 
+# ---- a ticket offers what core would allow ----
+ticket() { curl -s "$base/admin/jobs/184" -H "Cookie: cetakd=token-$1"; }
+has 'the other' "$(ticket siti)" 'action="/admin/jobs/184/approve"'
+hasnt 'who submitted' "$(ticket hadi)" 'action="/admin/jobs/184/approve"'
+has 'who submitted' "$(ticket hadi)" 'petugas lain daripada yang mengajukan'
+
 # ---- language, theme ----
 has english "$(curl -si "$base/admin?lang=en" -H "$cookie")" \
     'Set-Cookie: lang=en; Path=/; Max-Age=31536000; SameSite=Strict'

@@ -28,6 +28,8 @@ PERSONS = {
              "role": "supervisor", "admin": False},
     "budi": {"full_name": "Budi Santoso", "title": "Petugas loket",
              "role": "operator", "admin": False},
+    "hadi": {"full_name": "Hadi Saputra", "title": "Petugas loket",
+             "role": "operator", "admin": False},
 }
 
 
