@@ -205,7 +205,7 @@ one_button(struct request *r, const json_t *j, const char *act,
 static const char *
 person(const struct admin_page *p)
 {
-	return admin_str(p->me, "person");
+	return admin_str(p->me, "name");
 }
 
 static void

@@ -34,7 +34,7 @@ PERSONS = {
 
 
 def me(person):
-    return {"person": person, "counter": "loket-1",
+    return {"name": person, "counter": "loket-1",
             "authority": {"name": "disnaker", "title": "LTSA Contoh Raya",
                           "zone": "WIB", "host": "cek.ltsa-contoh.go.id"},
             **PERSONS[person]}
