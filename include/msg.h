@@ -11,7 +11,8 @@
  * front <-> core, RUN/front.sock (front connects)
  *  REQUEST  { "route": name (front's table), "method", "params": {..path},
  *             "query": {..}, "lang": "id"|"en",
- *             "credential": {"uid": n} | {"token": 64 hex SHA-256},
+ *             "credential": {"uid": n} | {"token": 64 hex SHA-256,
+ *             "cookie": true when a browser kept it},
  *             "key": Idempotency-Key or absent, "if_match": n or absent,
  *             "body_hash": 64 hex SHA-256 of the body and photo,
  *             "body": any JSON or absent }

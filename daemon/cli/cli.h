@@ -248,6 +248,9 @@ const char *say(const char *id, const char *en);
 /* Prints problem+json (or whatever came) to stderr; its exit code. */
 int say_problem(const struct http_reply *r);
 int say_fault(const struct fault *f);
+/* What came from a server, made fit for a terminal: no text of it moves the
+ * cursor, starts a line or turns it round. */
+void say_plain(json_t *v);
 /* Calls and parses JSON; NULL after having said why, code in ret_exit. */
 json_t *say_call(struct cli *c, const struct http_call *call, int *ret_exit);
 json_t *say_get(struct cli *c, const char *path, int *ret_exit);

@@ -87,6 +87,8 @@ take_line(struct follow *w, const char *line)
 	e = json_loads(line + 5, 0, NULL);
 	if (e == NULL)
 		return;
+	if (!w->cli->json)
+		say_plain(e);
 	if (json_integer_value(json_object_get(e, "seq")) > w->seq) {
 		w->seq = json_integer_value(json_object_get(e, "seq"));
 		show(w, e);
@@ -124,6 +126,7 @@ ask_why(struct follow *w)
 
 	if (http_do(w->cli, &call, &r, &f) == 0 && r.status == 200)
 		v = json_loadb((const char *)r.body.p, r.body.n, 0, NULL);
+	say_plain(v);
 	if (*say_reason(v) != '\0' &&
 	    (w->why == NULL || strcmp(w->why, say_reason(v)) != 0)) {
 		free(w->why);

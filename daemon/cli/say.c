@@ -66,6 +66,7 @@ say_problem(const struct http_reply *r)
 	size_t i;
 
 	v = json_loadb((const char *)r->body.p, r->body.n, 0, NULL);
+	say_plain(v);
 	title = json_string_value(json_object_get(v, "title"));
 	detail = json_string_value(json_object_get(v, "detail"));
 	fprintf(stderr, "cetak: %s (%ld)\n",
@@ -83,6 +84,58 @@ say_problem(const struct http_reply *r)
 	}
 	json_decref(v);
 	return (status_exit(r->status));
+}
+
+/* Bytes of a character that a terminal obeys or turns the line by; 0: it is
+ * shown. */
+static size_t
+obeyed(const char *p)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	if (s[0] < ' ' || s[0] == 0x7F)
+		return (1);
+	if (s[0] == 0xC2 && s[1] >= 0x80 && s[1] <= 0x9F)
+		return (2);
+	if (s[0] == 0xE2 &&
+	    ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) ||
+		(s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9)))
+		return (3);
+	return (0);
+}
+
+static void
+plain_text(json_t *v)
+{
+	const char *s = json_string_value(v), *end = s + json_string_length(v);
+	struct buf b = { 0 };
+	size_t n;
+
+	for (; s < end; s += n) {
+		n = obeyed(s);
+		buf_putc(&b,
+		    n == 0			   ? *s
+			: *s == '\n' || *s == '\t' ? ' '
+						   : '?');
+		n += n == 0;
+	}
+	(void)json_string_setn(v, buf_str(&b), b.n);
+	buf_release(&b);
+}
+
+void
+say_plain(json_t *v)
+{
+	const char *key;
+	json_t *one;
+	size_t i;
+
+	if (json_is_string(v))
+		plain_text(v);
+	json_array_foreach (v, i, one)
+		say_plain(one);
+	json_object_foreach (v, key, one)
+		say_plain(one);
 }
 
 json_t *
@@ -106,6 +159,8 @@ say_call(struct cli *c, const struct http_call *call, int *ret_exit)
 			"the server's answer is not JSON"));
 		*ret_exit = EX_PROTOCOL;
 	}
+	if (!c->json)
+		say_plain(v);
 	buf_release(&r.body);
 	return (v);
 }

@@ -316,6 +316,8 @@ take_line(struct notices *w, const char *text)
 	if (strncmp(text, "data:", 5) != 0)
 		return;
 	n = json_loads(text + 5, 0, NULL);
+	if (!w->cli->json)
+		say_plain(n);
 	if (n != NULL && say_number(n, "seq") > w->seq) {
 		w->seq = say_number(n, "seq");
 		show_notice(w->cli, n);

@@ -22,6 +22,9 @@ int api_job_hold(struct ask *a);
 int api_job_release(struct ask *a);
 int api_job_cancel(struct ask *a);
 int api_job_see(struct ask *a);
+/* The sheet itself is given to a browser: the same record, once in a while.
+ * -1: it could not be kept, nothing may be shown. */
+int api_looked_at(struct ask *a, const struct store_job *was, struct fault *f);
 
 int api_job_settle(struct ask *a);
 int api_job_serial(struct ask *a);

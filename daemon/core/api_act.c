@@ -16,6 +16,10 @@
 #include "dispatch.h"
 #include "jout.h"
 
+/* A page and what stands on it are one look. */
+#define LOOK_SECONDS 600
+#define LOOK_EVENTS 1000000
+
 static int
 api_unknown(json_t *body, struct fault *f)
 {
@@ -172,15 +176,22 @@ api_job_cancel(struct ask *a)
 	return api_act(a, JOB_EV_CANCEL);
 }
 
-/* The holder's data is looked at: an event tells who, then they are given. */
-int
-api_job_see(struct ask *a)
+/* ---- who looked at the holder's data ---- */
+
+static const char *
+api_who(const struct ask *a)
 {
-	struct fault f = { 0 };
-	struct store_job was = { 0 }, j = { 0 };
-	struct buf b = { 0 }, evidence = { 0 };
-	struct store_change ch = { .actor =
-				       *a->person ? a->person : a->counter };
+	return *a->person ? a->person : a->counter;
+}
+
+/* An event tells who looks. */
+static int
+api_look_note(struct ask *a, const struct store_job *was,
+    struct store_job *ret_j, struct fault *f)
+{
+	struct buf evidence = { 0 };
+	struct store_change ch = { .actor = api_who(a) };
+	int rc = 0;
 
 	jout_open(&evidence, NULL, '{');
 	jout_text(&evidence, "counter", a->counter);
@@ -188,20 +199,67 @@ api_job_see(struct ask *a)
 	jout_close(&evidence, '}');
 	jout_end(&evidence);
 	ch.evidence = buf_str(&evidence);
-	if (ask_job(a, &was, &f) < 0) {
-		ask_fault(a, &f);
-	} else if (loop_begin(a->core, &f) < 0 ||
-	    store_job_step(a->core->store, was.id, was.rev, JOB_EV_NOTE, &ch,
-		loop_now(), &j, &f) < 0) {
-		loop_failed(a->core, &f);
+	if (loop_begin(a->core, f) < 0 ||
+	    store_job_step(a->core->store, was->id, was->rev, JOB_EV_NOTE, &ch,
+		loop_now(), ret_j, f) < 0) {
+		loop_failed(a->core, f);
+		rc = -1;
+	}
+	buf_release(&evidence);
+	return rc;
+}
+
+/* It is on record, then the data are given. */
+int
+api_job_see(struct ask *a)
+{
+	struct fault f = { 0 };
+	struct store_job was = { 0 }, j = { 0 };
+	struct buf b = { 0 };
+
+	if (ask_job(a, &was, &f) < 0 || api_look_note(a, &was, &j, &f) < 0) {
 		ask_fault(a, &f);
 	} else {
 		answer_job(&b, NULL, &j, NULL, NULL, 1);
 		ask_reply(a, 200, NULL, &b);
 	}
 	buf_release(&b);
-	buf_release(&evidence);
 	store_job_release(&was);
 	store_job_release(&j);
 	return 0;
+}
+
+struct api_looks {
+	const char *who;
+	int64_t since;
+	int seen;
+};
+
+static int
+api_look_row(const struct store_event *e, void *arg)
+{
+	struct api_looks *l = arg;
+
+	l->seen |= e->event == JOB_EV_NOTE && e->at >= l->since &&
+	    strcmp(e->actor, l->who) == 0 &&
+	    strstr(e->evidence, "\"seen\":true") != NULL;
+	return 0;
+}
+
+int
+api_looked_at(struct ask *a, const struct store_job *was, struct fault *f)
+{
+	struct api_looks l = { .who = api_who(a),
+		.since = loop_now() - LOOK_SECONDS };
+	struct store_job j = { 0 };
+	int rc;
+
+	if (!a->browser)
+		return 0;
+	rc = store_event_list(
+	    a->core->store, was->id, 0, LOOK_EVENTS, api_look_row, &l, f);
+	if (rc == 0 && !l.seen)
+		rc = api_look_note(a, was, &j, f);
+	store_job_release(&j);
+	return rc;
 }

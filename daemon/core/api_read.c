@@ -288,7 +288,9 @@ api_job_pdf(struct ask *a)
 		ask_fault(a, &f);
 		return 0;
 	}
-	if (!j.has_pdf) {
+	if (j.has_pdf && api_looked_at(a, &j, &f) < 0) {
+		ask_fault(a, &f);
+	} else if (!j.has_pdf) {
 		fault_set(&f, FAULT_STATE, "",
 		    "Halaman pekerjaan ini belum dibuat",
 		    "This job's page is not made yet");
@@ -366,6 +368,8 @@ api_job_preview(struct ask *a)
 		return 0;
 	}
 	rc = ask_number(a, "page", 99, &page, &f);
+	if (rc == 0)
+		rc = api_looked_at(a, &j, &f);
 	if (rc == 0)
 		rc = api_look(a, &j, page < 1 ? 1 : (int)page, &f);
 	if (rc < 0)

@@ -32,6 +32,7 @@ struct ask {
 	int64_t if_match; /* 0 = none */
 	int admin;
 	int sees_all; /* jobs of other counters too */
+	int browser;  /* by a cookie: a person looks, no program */
 	char counter[STORE_NAME];
 	char person[STORE_NAME]; /* "" = a counter alone */
 	char role[16];

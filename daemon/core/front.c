@@ -176,6 +176,7 @@ front_credential(struct ask *a, const json_t *cred, struct fault *f)
 	    enc_unhex(token, strlen(token), hash) == 0)
 		found = store_token_find(a->core->store, hash, &t, f);
 	if (found > 0) {
+		a->browser = json_is_true(json_object_get(cred, "cookie"));
 		(void)mem_copy(a->counter, sizeof a->counter, t.counter);
 		(void)mem_copy(a->person, sizeof a->person, t.person);
 		(void)mem_copy(a->role, sizeof a->role, t.role);

@@ -1,7 +1,7 @@
 /*
- * Pages of the event table and of the notices, for those who were away.  From the first page on
- * its front is told each new event as well: the two meet without a gap,
- * because both count by seq.
+ * Pages of the event table and of the notices, for those who were away.  From
+ * the first page on its front is told each new event as well: the two meet
+ * without a gap, because both count by seq.
  */
 
 #include <stdio.h>

@@ -71,6 +71,8 @@ struct admin_view {
 const json_t *admin_get(const json_t *j, const char *path);
 const char *admin_str(const json_t *j, const char *path); /* "" */
 int64_t admin_int(const json_t *j, const char *path, int64_t other);
+/* A number; 0 where it is none.  Small enough for sums and products. */
+int64_t admin_whole(const json_t *v);
 int admin_true(const json_t *j, const char *path);
 /* The member's text in the reader's language ({"id","en"}), "". */
 const char *

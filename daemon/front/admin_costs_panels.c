@@ -226,8 +226,8 @@ product(const struct chart_point *at, size_t n)
 	int64_t most = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (at[i].x > 0 && at[i].y < INT64_MAX / at[i].x &&
-		    at[i].x * at[i].y > most)
+		if (at[i].x > 0 && at[i].y > 0 &&
+		    at[i].y < INT64_MAX / at[i].x && at[i].x * at[i].y > most)
 			most = at[i].x * at[i].y;
 	return most;
 }

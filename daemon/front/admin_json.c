@@ -15,6 +15,8 @@
 #include "text.h"
 
 #define DASH "–"
+/* No figure of an office: a thousand of it fit, or a thousand times it. */
+#define MOST (INT64_MAX / 1024)
 
 const json_t *
 admin_get(const json_t *j, const char *path)
@@ -43,11 +45,19 @@ admin_str(const json_t *j, const char *path)
 }
 
 int64_t
+admin_whole(const json_t *v)
+{
+	int64_t n = (int64_t)json_integer_value(v);
+
+	return n > MOST ? MOST : n < -MOST ? -MOST : n;
+}
+
+int64_t
 admin_int(const json_t *j, const char *path, int64_t other)
 {
 	const json_t *v = admin_get(j, path);
 
-	return json_is_integer(v) ? (int64_t)json_integer_value(v) : other;
+	return json_is_integer(v) ? admin_whole(v) : other;
 }
 
 int

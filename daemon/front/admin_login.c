@@ -1,8 +1,10 @@
 /*
  * Logging in: a person's token is tried once with core and then kept by the
- * browser in a cookie that no script can read.  It trusts nobody: tries are
- * counted, the form must come from our own page, and where to go afterwards
+ * browser in a cookie that no script can read.  It trusts nobody: wrong tries
+ * are counted, the form must come from our own page, and where to go afterwards
  * may only be a page of ours.  The token is never shown, logged or kept here.
+ * A stranger's tries must never keep out who has a token: a right one passes
+ * however many were wrong before it.
  */
 
 #include <string.h>
@@ -39,7 +41,7 @@ flags(const struct request *r)
 	return COOKIE_HIDDEN | (admin_secure(r) ? COOKIE_SECURE : 0);
 }
 
-/* 1 when one more try is allowed; a good one is given back. */
+/* 1 when one more wrong try is answered as such. */
 static int
 take_try(struct front *front)
 {
@@ -129,6 +131,14 @@ form(struct request *r, int status, const char *next, const char *wrong)
 static void
 wrong(struct request *r)
 {
+	if (!take_try(r->front)) {
+		http_reply_header(&r->reply, "Retry-After", "60");
+		form(r, 429, admin_str(r->admin->form, "next"),
+		    admin_say(r,
+			"Terlalu banyak percobaan masuk. Tunggu satu menit.",
+			"Too many tries to log in. Wait a minute."));
+		return;
+	}
 	form(r, 401, admin_str(r->admin->form, "next"),
 	    admin_say(r,
 		"Token ini tidak dikenal atau sudah dicabut. Periksa, lalu "
@@ -140,7 +150,6 @@ wrong(struct request *r)
 static void
 let_in(struct request *r)
 {
-	r->front->logins.left += 1000;
 	cookie_set(&r->reply, COOKIE_TOKEN, admin_str(r->admin->form, "token"),
 	    DAY12, flags(r));
 	admin_go(r, place(admin_str(r->admin->form, "next")));
@@ -194,14 +203,6 @@ enter(struct request *r)
 	r->admin->form = form_parse(buf_str(&r->body), r->body.n, &f);
 	if (r->admin->form == NULL) {
 		admin_fault(r, &f);
-		return HTTP_REPLY;
-	}
-	if (!take_try(r->front)) {
-		http_reply_header(&r->reply, "Retry-After", "60");
-		form(r, 429, admin_str(r->admin->form, "next"),
-		    admin_say(r,
-			"Terlalu banyak percobaan masuk. Tunggu satu menit.",
-			"Too many tries to log in. Wait a minute."));
 		return HTTP_REPLY;
 	}
 	if (!cookie_ok(admin_str(r->admin->form, "token"))) {

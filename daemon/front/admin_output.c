@@ -29,7 +29,7 @@ take(const json_t *list, int64_t ret_v[POINTS_MAX])
 	json_array_foreach (list, i, v) {
 		if (n == POINTS_MAX || !json_is_integer(v))
 			break;
-		ret_v[n++] = (int64_t)json_integer_value(v);
+		ret_v[n++] = admin_whole(v);
 	}
 	return n;
 }

@@ -1,7 +1,8 @@
 /*
  * What went wrong, as a page for a person: what is so, what a hand can do,
  * the technical detail folded.  What was entered into a form is shown again
- * and can be sent again: nothing is lost.  Never the value behind a fault.
+ * and can be sent again: nothing is lost.  Never the value behind a fault, and
+ * never a token.
  */
 
 #include <string.h>
@@ -68,7 +69,8 @@ again(struct request *r)
 	const char *key, *v;
 	json_t *value;
 
-	if (json_object_size(form) == 0)
+	/* what is open to strangers is the log-in: its form holds a token */
+	if (json_object_size(form) == 0 || r->route->open)
 		return;
 	admin_panel(r, "again", " gap",
 	    admin_say(r, "Isian Anda", "What you entered"),

@@ -171,7 +171,7 @@ foot(struct request *r)
 	const char *name = admin_str(me, "full_name");
 
 	if (name[0] == '\0')
-		name = admin_str(me, "person");
+		name = admin_str(me, "name");
 	if (name[0] == '\0')
 		name = admin_str(me, "counter");
 	buf_puts(b, "<div class=\"foot\">");

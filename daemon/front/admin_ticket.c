@@ -201,8 +201,31 @@ one_button(struct request *r, const json_t *j, const char *act,
 	admin_form_end(r, word, class);
 }
 
+/* Who looks, when it is a person; "": a counter's program. */
+static const char *
+person(const struct admin_page *p)
+{
+	return admin_str(p->me, "name");
+}
+
 static void
-queue(struct request *r, const json_t *j)
+approve(struct request *r, const struct admin_page *p, const json_t *j)
+{
+	if (person(p)[0] != '\0' &&
+	    strcmp(person(p), admin_str(j, "person")) != 0)
+		one_button(r, j, "approve",
+		    admin_say(r, "Setujui pekerjaan", "Approve the job"),
+		    " pri");
+	else
+		admin_htmlf(r, "<p class=\"note\">%s</p>",
+		    admin_say(r,
+			"Harus disetujui petugas lain daripada yang "
+			"mengajukan.",
+			"Another person than who submitted must approve."));
+}
+
+static void
+queue(struct request *r, const struct admin_page *p, const json_t *j)
 {
 	const char *state = admin_str(j, "state");
 	int held = strcmp(state, "held") == 0;
@@ -213,9 +236,7 @@ queue(struct request *r, const json_t *j)
 		       r, "belum menyentuh kertas", "has not touched paper"));
 	admin_html(r, "</header><div class=\"body acts4\">");
 	if (admin_true(j, "needs_approval"))
-		one_button(r, j, "approve",
-		    admin_say(r, "Setujui pekerjaan", "Approve the job"),
-		    " pri");
+		approve(r, p, j);
 	else if (held)
 		one_button(r, j, "release",
 		    admin_say(r, "Lepas ke antrean", "Release"), " pri");
@@ -276,9 +297,10 @@ decision(struct request *r, const json_t *a, const char *act, const char *word,
 static void
 proposal(struct request *r, const struct admin_page *p, const json_t *a)
 {
-	const char *me = admin_str(p->me, "person");
+	const char *me = person(p);
 	int mine = strcmp(me, admin_str(a, "asked_by")) == 0;
-	int may = !mine && strcmp(admin_str(p->me, "role"), "operator") != 0;
+	int may = !mine && me[0] != '\0' &&
+	    strcmp(admin_str(p->me, "role"), "operator") != 0;
 
 	admin_panel(r, "second", " doubt",
 	    admin_say(r, "Usulan cetak ulang", "A reprint is proposed"),
@@ -340,16 +362,17 @@ is(const json_t *j, const char *states)
 void
 admin_ticket(struct request *r, struct admin_page *p, const json_t *j)
 {
-	int waits = proposals(r, p, j);
+	int waits = proposals(r, p, j), may = person(p)[0] != '\0';
 
-	if (is(j, "doubt"))
+	/* what is done with paper takes a person */
+	if (may && is(j, "doubt"))
 		settle(r, j);
-	if (is(j, "printed"))
+	if (may && is(j, "printed"))
 		check(r, j);
-	if (is(j, "ready"))
+	if (may && is(j, "ready"))
 		hand_over(r, j);
 	if (is(j, "received sealed queued held submitted"))
-		queue(r, j);
-	if (!waits && is(j, "ready issued spoiled voided"))
+		queue(r, p, j);
+	if (may && !waits && is(j, "ready issued spoiled voided"))
 		reprint(r, j, !is(j, "ready"));
 }

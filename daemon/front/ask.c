@@ -26,13 +26,12 @@
 #include "stream.h"
 #include "text.h"
 
-/* A browser sends its cookie unasked: it opens the pages and what they only
- * read, never an act of the API. */
+/* A browser sends its cookie unasked: it opens the pages and what stands on
+ * them, never an act of the API, nor what a page would show covered. */
 static int
 cookie_counts(const struct request *r)
 {
-	return r->route->by == ROUTE_ADMIN ||
-	    strcmp(r->route->method, "GET") == 0;
+	return r->route->by == ROUTE_ADMIN || r->route->page;
 }
 
 int
@@ -50,10 +49,13 @@ ask_credential(const struct request *r, struct buf *b, struct fault *f)
 	    cookie_get(r->head.cookie, COOKIE_TOKEN, token, sizeof(token)) ==
 		0 &&
 	    head_bare(token, hex) == 0) {
-		buf_printf(b, ",\"credential\":{\"token\":\"%s\"}", hex);
+		buf_printf(b,
+		    ",\"credential\":{\"token\":\"%s\",\"cookie\":true}", hex);
 		return 0;
 	}
-	if (r->is_unix && r->route->by != ROUTE_ADMIN) {
+	/* a browser behind a proxy is not the proxy */
+	if (r->is_unix && r->route->by != ROUTE_ADMIN &&
+	    r->head.cookie == NULL) {
 		buf_printf(b, ",\"credential\":{\"uid\":%u}", r->uid);
 		return 0;
 	}

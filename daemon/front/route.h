@@ -37,6 +37,7 @@ struct route {
 	enum route_body body;
 	int open;	  /* no credential needed */
 	int key;	  /* Idempotency-Key required */
+	int page;	  /* stands on a page: a cookie opens it too */
 	int file;	  /* ?format=csv and xlsx too (export.h) */
 	const char *what; /* for the list of a test, one phrase */
 };

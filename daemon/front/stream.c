@@ -1,7 +1,9 @@
 /*
- * Server-sent events: of jobs, or the notices of the office.  A reader that is slower than the events is cut off: it
- * comes back with Last-Event-ID and reads the rest from the event table, so no
- * buffer here grows with a stranger's patience.
+ * Server-sent events: of jobs, or the notices of the office.  A reader that is
+ * slower than the events is cut off: it comes back with Last-Event-ID and reads
+ * the rest from the event table, so no buffer here grows with a stranger's
+ * patience.  A credential that was withdrawn ends the stream: core is asked
+ * again now and then.
  */
 
 #include <stdlib.h>
@@ -20,6 +22,7 @@
 #include "stream.h"
 
 #define ROOM ((size_t)262144)
+#define BEATS 4 /* after so many heartbeats core is asked again */
 #define NOW "9007199254740991" /* after every event: live only */
 
 struct stream {
@@ -37,6 +40,7 @@ struct stream {
 	int behind;	  /* there is more history than was read */
 	int asleep;	  /* the connection is suspended */
 	int still;	  /* nothing was said since the last heartbeat */
+	unsigned beats;	  /* so far */
 	int over;
 	int *gone; /* set when freed while a page is on its way */
 };
@@ -318,6 +322,8 @@ stream_heartbeat(struct front *front)
 			wake(s);
 		}
 		s->still = 1;
+		if (++s->beats % BEATS == 0)
+			more(s);
 	}
 }
 

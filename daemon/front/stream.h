@@ -27,7 +27,7 @@ void stream_free(struct stream *s);
 void stream_event(struct front *front, const json_t *event);
 /* Core is back: ask for what was missed. */
 void stream_resume(struct front *front);
-/* A comment into every stream that has been still. */
+/* A comment into every stream that has been still; is it allowed still? */
 void stream_heartbeat(struct front *front);
 /* Ends all of them. */
 void stream_end_all(struct front *front);

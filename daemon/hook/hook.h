@@ -49,8 +49,8 @@ long http_call(const struct hook_call *call, char *why, size_t size);
 
 /* ---- source.c: the API as an ordinary client ---- */
 
-/* Waits for the next events after h->seq and calls fn for each, in order, as
- * long as it returns 0.  -1 with f when the API is away or refuses. */
+/* Waits for the next events after h->seq and calls fn for each, in order.  -1
+ * with f when the API is away or refuses. */
 int source_follow(struct hook *h, void (*fn)(struct hook *h, const json_t *e),
     struct fault *f);
 /* A page of a list as JSON, NULL with f. */

@@ -20,6 +20,16 @@
 /* Of a receiver's answer so much is read before it is hung up on. */
 #define HTTP_THROWN 65536u
 
+/* Behind the host: nothing, or a port, or a path.  A colon alone is no port:
+ * what stands before an @ is a password, and the host comes after it. */
+static int
+http_tail_ok(const char *s)
+{
+	if (*s == ':')
+		s += 1 + strspn(s + 1, "0123456789");
+	return *s == '/' || *s == '\0';
+}
+
 int
 http_url_ok(const char *url)
 {
@@ -32,8 +42,7 @@ http_url_ok(const char *url)
 
 		if (strncmp(url, "http://", 7) == 0 &&
 		    strncmp(url + 7, here[i], n) == 0 &&
-		    (url[7 + n] == ':' || url[7 + n] == '/' ||
-			url[7 + n] == '\0'))
+		    http_tail_ok(url + 7 + n))
 			return 1;
 	}
 	return 0;

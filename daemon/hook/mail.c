@@ -210,12 +210,21 @@ mail_spawn(const struct hook *h, int fd)
 	char *env[] = { (char[]){ "PATH=/usr/sbin:/usr/bin:/sbin:/bin" },
 		NULL };
 	posix_spawn_file_actions_t act;
+	posix_spawnattr_t attr;
+	sigset_t pipe;
 	pid_t pid;
 	int rc;
 
 	posix_spawn_file_actions_init(&act);
 	posix_spawn_file_actions_adddup2(&act, fd, STDIN_FILENO);
-	rc = posix_spawn(&pid, argv[0], &act, NULL, argv, env);
+	/* we ignore it; what is not told so would write on to nobody */
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigdefault(&attr, &pipe);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	rc = posix_spawn(&pid, argv[0], &act, &attr, argv, env);
+	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&act);
 	return rc == 0 ? mail_wait(pid) : -1;
 }

@@ -1,7 +1,8 @@
 "use strict";
 // The pages of /admin work without this.  Where it runs, the first screen
 // hears what happens (server-sent events) and takes its own newer parts from
-// the server, at most every two seconds, never while somebody is in them.
+// the server, at most every two seconds, never while somebody is in them.  It
+// must never hold a line for a page that nobody sees, nor give up for good.
 (() => {
 	const $ = (id) => document.getElementById(id);
 	const en = document.documentElement.lang === "en";
@@ -39,6 +40,11 @@
 		due = false;
 		try {
 			const r = await fetch("/admin", {redirect: "manual"});
+			if (r.type === "opaqueredirect") {
+				location.reload(); // not logged in any more
+				return;
+			}
+			status(r.ok && up > 0);
 			if (!r.ok)
 				return;
 			const page = new DOMParser().parseFromString(
@@ -78,26 +84,51 @@
 			timer = setTimeout(refresh, 2000);
 	};
 
+	// A stream that was refused is tried again, later and later, each reader
+	// at a time of its own.  A browser has six lines to a server: what
+	// nobody looks at gives its own back.
+	const streams = [];
 	const listen = (path, kinds) => {
-		const s = new EventSource(path);
-		let here = false;
-		s.onopen = () => {
-			if (!here)
-				up++;
-			here = true;
-			status(true);
-		};
-		s.onerror = () => {
+		let s = null, here = false, again = 0, pause = 5000;
+		const lost = () => {
 			if (here)
 				up--;
 			here = false;
-			// one that is not served ends; the other may be up
-			if (up === 0)
-				status(false);
 		};
-		s.onmessage = later;
-		for (const k of kinds)
-			s.addEventListener(k, later);
+		const open = () => {
+			clearTimeout(again);
+			s = new EventSource(path);
+			s.onopen = () => {
+				if (!here)
+					up++;
+				here = true;
+				pause = 5000;
+				status(true);
+			};
+			s.onerror = () => {
+				lost();
+				// one that is not served ends; the other may be up
+				if (up === 0)
+					status(false);
+				if (s.readyState !== EventSource.CLOSED)
+					return;
+				again = setTimeout(open,
+				    pause * (0.5 + Math.random() / 2));
+				pause = Math.min(2 * pause, 300000);
+			};
+			s.onmessage = later;
+			for (const k of kinds)
+				s.addEventListener(k, later);
+		};
+		const close = () => {
+			clearTimeout(again);
+			s?.close();
+			s = null;
+			lost();
+		};
+		streams.push({ open, close });
+		if (!document.hidden)
+			open();
 	};
 	listen("/v1/events", ["accept", "seal", "render", "reject", "hold",
 	    "release", "submit", "return", "permit", "done", "fail", "lost",
@@ -122,8 +153,13 @@
 	word();
 	$("feed").querySelector(".right").prepend(button, " ");
 	document.addEventListener("visibilitychange", () => {
-		if (!document.hidden && due)
-			later();
+		for (const s of streams) {
+			s.close();
+			if (!document.hidden)
+				s.open();
+		}
+		if (!document.hidden)
+			later(); // what was not heard meanwhile
 	});
 	// figures that go by the clock
 	setInterval(later, 60000);

@@ -183,6 +183,9 @@ rig_end receiver
 cat >"$d/sendmail" <<END
 #!/bin/bash
 [ "\$*" = '-t -i' ] || exit 64
+# a pipe that broke ends it, as ever
+[ \$((0x\$(awk '/^SigIgn/ { print \$2 }' /proc/\$\$/status) & 0x1000)) = 0 ] ||
+	exit 70
 n=\$(find $d/mail -type f | wc -l)
 cat >$d/mail/\$((n + 1))
 date +%s%3N >>$d/times

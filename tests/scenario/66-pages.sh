@@ -58,6 +58,21 @@ same 'who looked is on record' "$(rig_curl muka "/v1/jobs/$id/events" |
     jq -r '.items[-1] | "\(.event) \(.actor) \(.evidence.seen)"')" \
     'note penyelia true'
 
+looks() { rig_curl muka "/v1/jobs/$id/events" |
+	jq '[.items[] | select(.evidence.seen)] | length'; }
+for part in pdf preview.svg; do
+	page penyelia "/v1/jobs/$id/$part" >/dev/null
+	status "the $part on the page" 200
+done
+same 'a page is one look' "$(looks)" 1
+for part in pdf preview.svg pdf; do
+	page petugas "/v1/jobs/$id/$part" >/dev/null
+	status "the $part by its address" 200
+done
+same 'the sheet is not seen unrecorded' "$(looks)" 2
+page petugas "/v1/jobs/$id" >/dev/null
+status 'the fields are not a page' 401
+
 rev=$(field "$id" .rev)
 page petugas "/admin/jobs/$id/check" -d "rev=$((rev - 1))&result=pass" >/dev/null
 status 'a stale form is refused' 412 'Kembali ke tiket'

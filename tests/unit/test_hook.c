@@ -57,7 +57,8 @@ test_url(void **state)
 	static const char *const bad[] = { "", "https://", "http://a.example",
 		"http://127.0.0.1.example/", "http://localhost.example",
 		"http://127.0.0.1@a.example/", "ftp://127.0.0.1/",
-		"file:///etc/passwd" };
+		"http://localhost:80@a.example/", "http://[::1]:x@a.example",
+		"http://127.0.0.1:80\\@a.example/", "file:///etc/passwd" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)

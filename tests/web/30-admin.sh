@@ -44,8 +44,15 @@ is unix "$(code --unix-socket "$dir/run/http.sock" http://x/admin)" 303
 has leave "$(curl -si "${ours[@]}" -d '' "$base/admin/logout")" \
     'Set-Cookie: cetakd=; Path=/; Max-Age=0'
 
-# ---- what the cookie opens: pages and what they read, no act of the API ----
-is reads "$(code "$base/v1/jobs" -H "$cookie")" 200
+# ---- what the cookie opens: pages and what stands on them, nothing else ----
+is reads "$(code "$base/v1/notices" -H "$cookie")" 200
+for path in '/v1/reports/day?format=csv' /v1/costs /v1/jobs/187/pdf; do
+	code "$base$path" -H "$cookie" >/dev/null
+	is "reads $path" "$(asked '["credential"].get("cookie")')" True
+done
+for path in /v1/jobs /v1/jobs/187 /v1/jobs/187/events /v1/persons /metrics; do
+	is "reads $path" "$(code "$base$path" -H "$cookie")" 401
+done
 is acts "$(code "$base/v1/jobs/187/hold" "${ours[@]}" -X POST)" 401
 is acts "$(code "$base/v1/tokens" "${ours[@]}" -H 'Content-Type: application/json' -d '{}')" 401
 
@@ -82,6 +89,12 @@ has fault "$answer" 'HTTP/1.1 422'
 has fault "$answer" 'Bukan alasan.'
 has kept "$answer" 'value="gagal&#60;b&#62;"'
 is stale "$(code "$base/admin/jobs/187/settle" "${ours[@]}" -d 'rev=6')" 412
+
+# ---- a ticket offers what core would allow ----
+ticket() { curl -s "$base/admin/jobs/184" -H "Cookie: cetakd=token-$1"; }
+has 'the other' "$(ticket siti)" 'action="/admin/jobs/184/approve"'
+hasnt 'who submitted' "$(ticket hadi)" 'action="/admin/jobs/184/approve"'
+has 'who submitted' "$(ticket hadi)" 'petugas lain daripada yang mengajukan'
 
 # ---- language, theme ----
 has english "$(curl -si "$base/admin?lang=en" -H "$cookie")" \
@@ -128,8 +141,32 @@ done
 echo "weight of the first screen: $total bytes compressed, of 61440"
 [ "$total" -le 61440 ] || fail "the first screen weighs $total"
 
+# ---- who lost the right to listen is not told for long ----
+for path in events notices; do
+	curl -sN "$base/v1/$path" -H 'Accept: text/event-stream' \
+	    -H 'Cookie: cetakd=token-budi' >"$dir/$path.budi" &
+	ends="${ends-} $!"
+	curl -sN "$base/v1/$path" -H 'Accept: text/event-stream' \
+	    -H "$cookie" >"$dir/$path.siti" &
+	stays="${stays-} $!"
+	until_true 10 grep -q retry "$dir/$path.budi"
+	until_true 10 grep -q retry "$dir/$path.siti"
+done
+echo budi >"$dir/run/gone"
+
 # ---- the browser ----
 browse 240 admin.mjs "$base"
+
+ended_all() {
+	local pid
+	for pid in $ends; do
+		! kill -0 "$pid" || return 1
+	done
+}
+until_true 90 ended_all || fail 'a stream goes on without its credential'
+for pid in $stays; do
+	kill "$pid" 2>/dev/null || fail 'a stream ended for no reason'
+done
 
 # ---- tries to log in are counted; a good one is not ----
 many=0
@@ -140,6 +177,7 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 done
 [ "$many" -ge 1 ] && [ "$many" -le 4 ] || fail "of 12 tries $many are refused"
 is let "$(code "$base/admin" -H "$cookie")" 200
+has 'not locked out' "$(enter -d token=token-siti)" 'HTTP/1.1 303'
 
 # ---- core is away ----
 stop_core
@@ -149,4 +187,7 @@ has away "$answer" 'HTTP/1.1 503'
 has away "$answer" 'Inti layanan sedang tidak menjawab'
 has away "$answer" '<main class="main"'
 is away "$(code "$base/admin/login")" 200
+answer=$(enter -d 'token=token-siti&next=/admin/jobs')
+has away "$answer" 'HTTP/1.1 503'
+hasnt token "$answer" token-siti
 is logged "$(grep -c 'token-siti\|YULIA' "$dir/front.log")" 0

@@ -10,6 +10,8 @@ import socket
 import struct
 import sys
 
+import strange
+
 HEADER = struct.Struct("=IIQIHH")
 MAGIC, IN_MEMFD, INLINE = 0x4B544543, 1, 32768
 REQUEST, REPLY, EVENT = 1, 2, 3
@@ -189,9 +191,13 @@ class Core:
         persons = {hashlib.sha256(b"token-" + n.encode()).hexdigest(): n
                    for n in office.PERSONS}
         route, body = q["route"], q.get("body") or {}
-        if token not in persons:
+        gone = os.path.join(os.path.dirname(self.path), "gone")
+        if token not in persons or (os.path.exists(gone) and
+                                    persons[token] in open(gone).read()):
             return self.fault(401, "auth")
         got = office.answer(route, q["query"], q["params"], persons[token])
+        if got is not None and strange.MODE and route != "me":
+            got = strange.twist(got)
         if got is not None:
             return {"status": 200, "body": got}, []
         if q["method"] == "GET" or route == "job.see":

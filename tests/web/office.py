@@ -28,11 +28,13 @@ PERSONS = {
              "role": "supervisor", "admin": False},
     "budi": {"full_name": "Budi Santoso", "title": "Petugas loket",
              "role": "operator", "admin": False},
+    "hadi": {"full_name": "Hadi Saputra", "title": "Petugas loket",
+             "role": "operator", "admin": False},
 }
 
 
 def me(person):
-    return {"person": person, "counter": "loket-1",
+    return {"name": person, "counter": "loket-1",
             "authority": {"name": "disnaker", "title": "LTSA Contoh Raya",
                           "zone": "WIB", "host": "cek.ltsa-contoh.go.id"},
             **PERSONS[person]}

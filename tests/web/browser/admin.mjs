@@ -242,7 +242,47 @@ async function live() {
 	await q.context().close();
 }
 
-for (const part of [sign_in, faces, narrow, keyboard, plain, live]) {
+// A stream that is refused once comes later; a hidden page has none.
+async function lines() {
+	const p = await room();
+	let refused = 0;
+	await p.addInitScript(() => {
+		window.lines = [];
+		const own = window.EventSource;
+		window.EventSource = class extends own {
+			constructor(path) {
+				super(path);
+				window.lines.push(this);
+			}
+		};
+	});
+	await p.route(/\/v1\/(events|notices)$/, (r) => refused++ < 2 ?
+	    r.fulfill({ status: 503, body: "" }) : r.continue());
+	const open = () => p.evaluate(() =>
+		window.lines.filter((s) => s.readyState !== 2).length);
+	const look = (hidden) => p.evaluate((h) => {
+		Object.defineProperty(document, "hidden",
+		    { value: h, configurable: true });
+		document.dispatchEvent(new Event("visibilitychange"));
+	}, hidden);
+	await p.goto(base + "/admin");
+	await p.waitForSelector("#live:has-text('menyambung')");
+	await p.waitForSelector("#live:has-text('langsung')");
+	is("refused, then open", refused > 2, true);
+	await look(true);
+	is("hidden: no line", await open(), 0);
+	await look(false);
+	is("seen: both", await open(), 2);
+	await p.waitForSelector("#live:has-text('langsung')");
+	// logged out elsewhere
+	await p.context().clearCookies();
+	await look(true);
+	await look(false);
+	await p.waitForURL("**/admin/login**");
+	await p.context().close();
+}
+
+for (const part of [sign_in, faces, narrow, keyboard, plain, live, lines]) {
 	const from = Date.now();
 	try {
 		await part();
