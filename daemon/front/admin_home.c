@@ -15,7 +15,7 @@
 #include "text.h"
 
 /* Answers in the order of admin_view.c. */
-enum { DOUBT, PRINTERS, HELD, FORECAST, SUPPLIES };
+enum { DOUBT, PRINTERS, HELD, FORECAST, SUPPLIES, TEMPLATES = 9, KINDS };
 
 /* From the first day of 1970. */
 static const char *const weekdays[2][7] = {
@@ -127,7 +127,7 @@ doubt(struct request *r, struct admin_page *p, const json_t *j)
 	    "<li><span><a class=\"row\" href=\"/admin/jobs/%lld\">"
 	    "<b>%lld</b></a> <span class=\"sub\">",
 	    id, id);
-	admin_template(r, admin_str(j, "template.name"));
+	admin_title(r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 	buf_puts(b, "</span><br><span class=\"mono sub\">");
 	text_html(b,
 	    admin_str(j, "serial")[0] != '\0' ? admin_str(j, "serial")
@@ -204,7 +204,8 @@ held(struct request *r, struct admin_page *p)
 		    "<li><span><a class=\"row\" href=\"/admin/jobs/%lld\">"
 		    "<b>%lld</b></a> ",
 		    id, id);
-		admin_template(r, admin_str(j, "template.name"));
+		admin_title(
+		    r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 		buf_puts(b, "</span><span class=\"tag held\">");
 		admin_glyph(r, ADMIN_HELD);
 		admin_span(r, p->now - admin_seconds(admin_str(j, "changed")));
@@ -275,16 +276,15 @@ stock(struct request *r, struct admin_page *p)
 	admin_panel_link(r, "/admin/stock", admin_say(r, "Stok", "Stock"));
 	admin_html(r, "<ul class=\"stock\">");
 	json_array_foreach (admin_get(p->answer[FORECAST], "kinds"), i, j) {
-		struct buf name = { 0 };
+		const char *kind = admin_str(j, "kind");
+		const char *title = admin_title_of(r, p->answer[KINDS], kind);
 
 		days = admin_int(j, "days_left", -1);
-		buf_puts(&name, admin_str(j, "kind"));
-		stock_row(r, buf_str(&name), admin_int(j, "on_hand", 0),
-		    admin_int(j, "short", 0), days,
+		stock_row(r, title == NULL ? kind : title,
+		    admin_int(j, "on_hand", 0), admin_int(j, "short", 0), days,
 		    days >= 0 && days < 7	 ? ADMIN_DOWN
 			: days >= 0 && days < 20 ? ADMIN_WARN
 						 : ADMIN_OK);
-		buf_release(&name);
 		n++;
 	}
 	json_array_foreach (admin_items(p->answer[SUPPLIES]), i, j) {

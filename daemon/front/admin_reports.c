@@ -113,6 +113,8 @@ cell(struct request *r, const json_t *v, const char *unit)
 
 	if (v == NULL || json_is_null(v)) {
 		admin_html(r, FIGURE_NONE);
+	} else if (json_is_object(v)) {
+		admin_text(r, admin_str(v, r->english ? "en" : "id"));
 	} else if (json_is_string(v)) {
 		if (strcmp(unit, "day") == 0)
 			admin_show_day(r, json_string_value(v), FIGURE_YEAR);
@@ -248,6 +250,24 @@ rating_word(const struct request *r, const char *name)
 	}
 }
 
+/* What a limit is: the least, or the most. */
+static void
+limit(struct request *r, const json_t *c, const char *name)
+{
+	const char *better = admin_str(c, "better");
+
+	admin_html(r, "</td><td class=\"num\">");
+	if (better[0] != '\0' && admin_get(c, name) != NULL) {
+		admin_html(r, "<span class=\"sub\">");
+		admin_html(r,
+		    strcmp(better, "higher") == 0
+			? admin_say(r, "minimal", "at least")
+			: admin_say(r, "maksimal", "at most"));
+		admin_html(r, "</span> ");
+	}
+	cell(r, admin_get(c, name), admin_str(c, "unit"));
+}
+
 static void
 criterion(struct request *r, const json_t *c)
 {
@@ -258,10 +278,9 @@ criterion(struct request *r, const json_t *c)
 	admin_text(r, admin_both(r, c, "title"));
 	admin_html(r, "</th><td class=\"num\"><b>");
 	cell(r, admin_get(c, "value"), unit);
-	admin_html(r, "</b></td><td class=\"num\">");
-	cell(r, admin_get(c, "optimal"), unit);
-	admin_html(r, "</td><td class=\"num\">");
-	cell(r, admin_get(c, "sedang"), unit);
+	admin_html(r, "</b>");
+	limit(r, c, "optimal");
+	limit(r, c, "sedang");
 	admin_html(r, "</td><td>");
 	admin_state(r, rating(name), rating_word(r, name));
 	admin_html(r, "</td></tr>\n");

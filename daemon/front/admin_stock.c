@@ -15,16 +15,12 @@
 #define DAYS_LATE 7
 
 const char *
-admin_stock_title(const struct admin_page *p, const char *kind)
+admin_stock_title(
+    const struct request *r, const struct admin_page *p, const char *kind)
 {
-	const json_t *k;
-	size_t i;
+	const char *title = admin_title_of(r, p->answer[STOCK_KINDS], kind);
 
-	json_array_foreach (admin_items(p->answer[STOCK_KINDS]), i, k)
-		if (strcmp(admin_str(k, "name"), kind) == 0 &&
-		    admin_str(k, "title")[0] != '\0')
-			return admin_str(k, "title");
-	return kind;
+	return title == NULL ? kind : title;
 }
 
 void
@@ -59,7 +55,7 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 	struct buf word = { 0 };
 
 	admin_html(r, "<li><span>");
-	admin_text(r, admin_stock_title(p, admin_str(f, "kind")));
+	admin_text(r, admin_stock_title(r, p, admin_str(f, "kind")));
 	admin_html(r, " <span class=\"sub\">");
 	admin_show_unit(r, hand, admin_say(r, "lembar", "blanks"));
 	if (admin_int(f, "waiting", 0) > 0) {
@@ -175,7 +171,7 @@ places(struct request *r, const struct admin_page *p)
 
 		admin_html(r, "<tr><td>");
 		if (strcmp(kind, before) != 0)
-			admin_text(r, admin_stock_title(p, kind));
+			admin_text(r, admin_stock_title(r, p, kind));
 		else
 			admin_html(r, "<span class=\"vh\">″</span>");
 		before = kind;
@@ -346,7 +342,7 @@ entry(struct request *r, const struct admin_page *p, const json_t *e)
 	admin_html(r, "</td><td>");
 	admin_text(r, act_word(r, admin_str(e, "act")));
 	admin_html(r, "</td><td>");
-	admin_text(r, admin_stock_title(p, admin_str(e, "kind")));
+	admin_text(r, admin_stock_title(r, p, admin_str(e, "kind")));
 	admin_html(r, "</td><td class=\"mono nw\">");
 	admin_text(r, first);
 	if (strcmp(first, last) != 0) {

@@ -149,16 +149,35 @@ admin_event_look(const json_t *event)
 						    : ADMIN_OFF;
 }
 
-void
-admin_template(struct request *r, const char *name)
+const char *
+admin_title_of(const struct request *r, const json_t *list, const char *name)
 {
+	const json_t *one;
+	const char *title;
+	size_t i;
+
+	json_array_foreach (admin_items(list), i, one) {
+		if (strcmp(admin_str(one, "name"), name) != 0)
+			continue;
+		title = admin_both(r, one, "title");
+		if (title[0] == '\0')
+			title = admin_str(one, "title");
+		return title[0] == '\0' ? NULL : title;
+	}
+	return NULL;
+}
+
+void
+admin_title(struct request *r, const json_t *list, const char *name)
+{
+	const char *title = admin_title_of(r, list, name);
 	struct buf word = { 0 };
 
-	buf_puts(&word, name);
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] == '-')
+	buf_puts(&word, title == NULL ? name : title);
+	for (size_t i = 0; title == NULL && i < word.n; i++)
+		if (word.p[i] == '-' || word.p[i] == '_')
 			word.p[i] = ' ';
-	if (word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z')
+	if (title == NULL && word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z')
 		word.p[0] = (uint8_t)(word.p[0] - 'a' + 'A');
 	admin_text(r, buf_str(&word));
 	buf_release(&word);
