@@ -232,6 +232,27 @@ product(const struct chart_point *at, size_t n)
 	return most;
 }
 
+/* As core reckons it, with the reader's grouping of digits. */
+static void
+formula(struct request *r, const json_t *j)
+{
+	struct buf *b = &r->reply.body;
+
+	buf_putc(b, '(');
+	admin_rupiah(r, j, "price");
+	buf_puts(b, " + ");
+	admin_count(r, j, "years");
+	buf_puts(b, " × ");
+	admin_rupiah(r, j, "service");
+	buf_puts(b, ") ÷ (");
+	admin_count(r, j, "years");
+	buf_puts(b, " × ");
+	admin_count(r, j, "days");
+	buf_puts(b, " × ");
+	admin_count(r, j, "per_day");
+	buf_putc(b, ')');
+}
+
 static void
 what_if(struct request *r, const struct admin_page *p)
 {
@@ -259,7 +280,7 @@ what_if(struct request *r, const struct admin_page *p)
 			" a day, one document bears <b>"));
 		figure_rupiah(b, c.here.y, r->english);
 		admin_html(r, "</b> <span class=\"sub\">= ");
-		admin_text(r, admin_str(j, "formula"));
+		formula(r, j);
 		admin_html(r, "</span></p>");
 		chart_curve(b, "if", &c);
 	} else {

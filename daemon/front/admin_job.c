@@ -97,7 +97,7 @@ evidence(struct request *r, const json_t *e)
 {
 	const char *actor = admin_str(e, "actor");
 
-	if (strcmp(actor, "core") == 0)
+	if (!admin_person(actor))
 		actor = admin_say(r, "otomatis", "by itself");
 	admin_html(r, "<p>");
 	text_html(&r->reply.body, actor);

@@ -164,7 +164,7 @@ between(struct request *r, const json_t *one)
 static void
 life(struct request *r, const json_t *one)
 {
-	int own = json_is_null(admin_get(one, "life"));
+	int own = !json_is_integer(admin_get(one, "life"));
 
 	admin_kpi(r, ADMIN_PLAIN, admin_say(r, "Seumur mesin", "In its life"));
 	admin_count(r, one, own ? "printed" : "life");

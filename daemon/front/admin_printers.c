@@ -86,9 +86,10 @@ cell_name(struct request *r, const json_t *p)
 	admin_html(r, "\">");
 	admin_text(r, admin_str(p, "name"));
 	admin_html(r, "</a><br><span class=\"sub\">");
-	if (model[0] == '\0')
-		model = admin_str(p, "media");
-	admin_text(r, model);
+	if (model[0] != '\0')
+		admin_text(r, model);
+	else
+		admin_show_media(r, admin_str(p, "media"));
 	if (place[0] != '\0') {
 		admin_html(r, " · ");
 		admin_text(r, place);

@@ -170,16 +170,6 @@ table(struct request *r, const json_t *t, size_t at)
 	buf_printf(&id, "table-%d", (int)at);
 	admin_panel(r, buf_str(&id), "", admin_both(r, t, "title"), NULL);
 	admin_panel_head(r);
-	if (json_array_size(rows) == 0) {
-		admin_html(r, "<div class=\"body\"><p class=\"soft\">");
-		admin_html(r,
-		    admin_say(r, "Tidak ada pada periode ini.",
-			"None in this period."));
-		admin_html(r, "</p></div>");
-		admin_panel_end(r);
-		buf_release(&id);
-		return;
-	}
 	json_array_foreach (columns, i, v)
 		buf_printf(&heads, "%s%s%s", i == 0 ? "" : "|",
 		    is_text(admin_str(v, "unit")) ? "" : "#",
@@ -201,6 +191,35 @@ table(struct request *r, const json_t *t, size_t at)
 	admin_panel_end(r);
 	buf_release(&heads);
 	buf_release(&id);
+}
+
+/* Panels that hold nothing are one line together. */
+static void
+nothing(struct request *r, const json_t *tables)
+{
+	const char *sep = "";
+	const json_t *t;
+	size_t i;
+
+	json_array_foreach (tables, i, t) {
+		if (json_array_size(admin_get(t, "rows")) > 0)
+			continue;
+		if (sep[0] == '\0') {
+			admin_panel(r, "nothing", "",
+			    admin_say(r, "Tidak ada pada periode ini",
+				"None in this period"),
+			    NULL);
+			admin_panel_head(r);
+			admin_html(r, "<div class=\"body\"><p class=\"soft\">");
+		}
+		admin_html(r, sep);
+		admin_text(r, admin_both(r, t, "title"));
+		sep = " · ";
+	}
+	if (sep[0] == '\0')
+		return;
+	admin_html(r, "</p></div>");
+	admin_panel_end(r);
 }
 
 /* ---- under seal ---- */
@@ -342,9 +361,9 @@ admin_reports(struct request *r, struct admin_page *p)
 	period_word(r, &sub);
 	admin_begin(r, admin_say(r, "Laporan", "Reports"));
 	admin_top(r, admin_say(r, "Laporan", "Reports"));
-	/* the title names its period itself */
+	/* core's English title names its period in digits alone */
 	admin_top_sub(r,
-	    admin_both(r, report, "title")[0] != '\0'
+	    !r->english && admin_both(r, report, "title")[0] != '\0'
 		? admin_both(r, report, "title")
 		: buf_str(&sub));
 	admin_html(r, "</p></div>");
@@ -369,7 +388,9 @@ admin_reports(struct request *r, struct admin_page *p)
 			"come back after the first sheet."));
 	admin_html(r, "</section>\n");
 	json_array_foreach (tables, i, t)
-		table(r, t, i);
+		if (json_array_size(admin_get(t, "rows")) > 0)
+			table(r, t, i);
+	nothing(r, tables);
 	site(r, p->answer[REPORT_SITE]);
 	admin_html(r, "</div>");
 	admin_end(r);

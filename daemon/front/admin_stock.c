@@ -61,7 +61,7 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 	if (admin_int(f, "waiting", 0) > 0) {
 		admin_html(r, " · ");
 		admin_show_unit(r, admin_int(f, "waiting", 0),
-		    admin_say(r, "ditunggu pekerjaan", "jobs wait for one"));
+		    admin_say(r, "ditunggu pekerjaan", "awaited by jobs"));
 	}
 	if (lack > 0) {
 		admin_html(r, " · ");
@@ -90,7 +90,7 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 }
 
 static void
-blanks(struct request *r, const struct admin_page *p)
+blanks(struct request *r, const struct admin_page *p, int wide)
 {
 	const json_t *list = admin_get(p->answer[STOCK_FORECAST], "kinds"), *f;
 	size_t i;
@@ -112,7 +112,8 @@ blanks(struct request *r, const struct admin_page *p)
 			"a range, such as X1204001 to X1204500."));
 		admin_html(r, "</p></div>");
 	} else {
-		admin_html(r, "<ul class=\"stock\">");
+		admin_html(r,
+		    wide ? "<ul class=\"stock two\">" : "<ul class=\"stock\">");
 		json_array_foreach (list, i, f)
 			kind_gauge(r, p, f);
 		admin_html(r, "</ul>");
@@ -402,9 +403,12 @@ admin_stock(struct request *r, struct admin_page *p)
 	admin_top_sub(r, buf_str(&sub));
 	admin_top_end(r);
 	buf_release(&sub);
-	admin_html(r, "<div class=\"stack\"><div class=\"grid g-2\">");
+	/* two columns when there is enough for both */
+	admin_html(r,
+	    order == 0 ? "<div class=\"stack\"><div class=\"stack\">"
+		       : "<div class=\"stack\"><div class=\"grid g-2\">");
 	admin_html(r, "<div class=\"stack top0\">");
-	blanks(r, p);
+	blanks(r, p, order == 0);
 	reorder(r, p);
 	admin_html(r, "</div>");
 	places(r, p);

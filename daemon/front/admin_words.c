@@ -118,6 +118,12 @@ admin_job_state(struct request *r, const json_t *job)
 	buf_puts(b, "</span></span>");
 }
 
+int
+admin_person(const char *actor)
+{
+	return strcmp(actor, "core") != 0 && strcmp(actor, "gate") != 0;
+}
+
 static size_t
 event_of(const json_t *event)
 {
