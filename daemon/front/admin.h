@@ -194,6 +194,8 @@ void admin_job_state(struct request *r, const json_t *job);
 const char *admin_job_word(const struct request *r, const char *state);
 /* 1 when a person did it, not the service by itself. */
 int admin_person(const char *actor);
+/* Who did it: a person, else "otomatis". */
+const char *admin_actor(const struct request *r, const char *actor);
 /* What happened, of an event: "Izin cetak diberikan". */
 const char *admin_event_word(const struct request *r, const json_t *event);
 enum admin_look admin_event_look(const json_t *event);

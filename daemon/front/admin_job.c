@@ -95,10 +95,8 @@ why(const struct request *r, const json_t *e)
 static void
 evidence(struct request *r, const json_t *e)
 {
-	const char *actor = admin_str(e, "actor");
+	const char *actor = admin_actor(r, admin_str(e, "actor"));
 
-	if (!admin_person(actor))
-		actor = admin_say(r, "otomatis", "by itself");
 	admin_html(r, "<p>");
 	text_html(&r->reply.body, actor);
 	if (strcmp(actor, admin_str(e, "evidence.counter")) != 0)

@@ -121,7 +121,7 @@ row(struct request *r, struct admin_page *p, const json_t *j)
 	    "%lld</a></td><td class=\"nw\">",
 	    id, id);
 	admin_when(r, admin_str(j, "created"), "");
-	buf_puts(b, "</td><td>");
+	buf_puts(b, "</td><td class=\"name\">");
 	admin_title(r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 	if (copy > 1)
 		buf_printf(b, " · %s %lld", admin_say(r, "salinan", "copy"),

@@ -135,6 +135,9 @@ over(struct request *r, const struct admin_page *p)
 	admin_html(r, "</div>");
 	admin_field(r, "note", admin_say(r, "Yang dikerjakan", "What was done"),
 	    "text", "", "maxlength=\"200\"");
+	admin_field(r, "document",
+	    admin_say(r, "Berita acara (PDF)", "Minutes (PDF)"), "file", "",
+	    "accept=\"application/pdf\"");
 	admin_html(r,
 	    "<label class=\"tick\"><input type=\"checkbox\" "
 	    "name=\"warranty\" value=\"1\"> ");

@@ -15,6 +15,8 @@
 
 enum { REPORT_ONE, REPORT_SITE };
 
+#define NARROW 5 /* columns of a table that fits half the page */
+
 static const struct {
 	const char *name, *word[2], *input;
 	size_t length; /* of a period */
@@ -222,6 +224,33 @@ nothing(struct request *r, const json_t *tables)
 	admin_panel_end(r);
 }
 
+static int
+narrow(const json_t *t)
+{
+	return json_array_size(admin_get(t, "columns")) <= NARROW;
+}
+
+/* Narrow ones in two columns, then the wide ones across. */
+static void
+all_tables(struct request *r, const json_t *tables)
+{
+	const json_t *t;
+	size_t i, n = 0;
+
+	json_array_foreach (tables, i, t)
+		n += narrow(t) && json_array_size(admin_get(t, "rows")) > 0;
+	for (int wide = 0; wide < 2; wide++) {
+		if (!wide && n > 1)
+			admin_html(r, "<div class=\"cols\">");
+		json_array_foreach (tables, i, t)
+			if (narrow(t) != wide &&
+			    json_array_size(admin_get(t, "rows")) > 0)
+				table(r, t, i);
+		if (!wide && n > 1)
+			admin_html(r, "</div>");
+	}
+}
+
 /* ---- under seal ---- */
 
 static void
@@ -353,10 +382,9 @@ site(struct request *r, const json_t *j)
 void
 admin_reports(struct request *r, struct admin_page *p)
 {
-	const json_t *report = p->answer[REPORT_ONE], *t;
+	const json_t *report = p->answer[REPORT_ONE];
 	const json_t *tables = admin_get(report, "tables");
 	struct buf sub = { 0 };
-	size_t i;
 
 	period_word(r, &sub);
 	admin_begin(r, admin_say(r, "Laporan", "Reports"));
@@ -387,9 +415,7 @@ admin_reports(struct request *r, struct admin_page *p)
 			"of printers and costs. Choose another period, or "
 			"come back after the first sheet."));
 	admin_html(r, "</section>\n");
-	json_array_foreach (tables, i, t)
-		if (json_array_size(admin_get(t, "rows")) > 0)
-			table(r, t, i);
+	all_tables(r, tables);
 	nothing(r, tables);
 	site(r, p->answer[REPORT_SITE]);
 	admin_html(r, "</div>");

@@ -355,7 +355,7 @@ entry(struct request *r, const struct admin_page *p, const json_t *e)
 	admin_html(r, "</td><td>");
 	admin_stock_place(r, admin_str(e, "to_place"));
 	admin_html(r, "</td><td>");
-	admin_text(r, admin_str(e, "person"));
+	admin_text(r, admin_actor(r, admin_str(e, "person")));
 	admin_html(r, "</td></tr>\n");
 }
 

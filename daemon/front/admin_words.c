@@ -124,6 +124,13 @@ admin_person(const char *actor)
 	return strcmp(actor, "core") != 0 && strcmp(actor, "gate") != 0;
 }
 
+const char *
+admin_actor(const struct request *r, const char *actor)
+{
+	return admin_person(actor) ? actor
+				   : admin_say(r, "otomatis", "by itself");
+}
+
 static size_t
 event_of(const json_t *event)
 {

@@ -340,3 +340,12 @@ route_query_ok(const char *list, const char *name, size_t n)
 	}
 	return 0;
 }
+
+int
+route_takes_file(const char *path)
+{
+	char param[128], allow[64];
+	const struct route *r = route_find("POST", path, param, allow);
+
+	return r != NULL && r->body == ROUTE_UPLOAD;
+}
