@@ -309,9 +309,12 @@ table(struct request *r, const struct admin_page *p)
 	    groups[by].word[r->english != 0]);
 	title.p[title.n - strlen(groups[by].word[r->english != 0])] |= 0x20;
 	admin_panel(r, "table", "", buf_str(&title), "rupiah");
-	admin_html(r, "<span class=\"right\">");
-	chart_legend(&r->reply.body, (1U << CHART_PARTS) - 1, r->english);
-	admin_html(r, "</span>");
+	if (json_array_size(rows) > 0) {
+		admin_html(r, "<span class=\"right\">");
+		chart_legend(
+		    &r->reply.body, (1U << CHART_PARTS) - 1, r->english);
+		admin_html(r, "</span>");
+	}
 	admin_panel_head(r);
 	if (json_array_size(rows) == 0) {
 		admin_blank(r,
