@@ -165,7 +165,7 @@ report_down(
 		    "Availability in working hours", "permille" },
 		{ "stops", "Kali berhenti", "Stops", "count" },
 		{ "down", "Berhenti", "Down", "minutes" },
-		{ "attention", "Perlu perhatian", "Wanted somebody",
+		{ "attention", "Perlu perhatian", "Needed attention",
 		    "minutes" },
 		{ "off", "Tidak dipakai", "Out of use", "minutes" },
 		{ 0 },

@@ -94,7 +94,7 @@ out_or_back(struct request *r, const struct admin_page *p)
 		admin_field(r, "supplier", admin_say(r, "Pelaksana", "Done by"),
 		    "text", "", "maxlength=\"80\"");
 		admin_field(r, "back",
-		    admin_say(r, "Kembali sekitar", "Back about"), "date", "",
+		    admin_say(r, "Kembali sekitar", "Back around"), "date", "",
 		    "");
 		admin_field(r, "note", admin_say(r, "Sebab", "Why"), "text", "",
 		    "maxlength=\"200\"");

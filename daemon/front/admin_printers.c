@@ -262,7 +262,7 @@ admin_printers(struct request *r, struct admin_page *p)
 	buf_release(&sub);
 	admin_panel(r, "printers", "",
 	    admin_say(r, "Semua printer", "All printers"),
-	    admin_say(r, "yang berhenti di atas", "those that stand on top"));
+	    admin_say(r, "yang berhenti di atas", "stopped ones on top"));
 	admin_panel_head(r);
 	if (json_array_size(items) > 0)
 		admin_printers_table(r, items, 1);

@@ -292,7 +292,7 @@ rating_word(const struct request *r, const char *name)
 	case ADMIN_WARN:
 		return admin_say(r, "Optimal sedang", "Fairly optimal");
 	case ADMIN_DOWN:
-		return admin_say(r, "Belum optimal", "Not optimal yet");
+		return admin_say(r, "Belum optimal", "Not yet optimal");
 	default:
 		return admin_say(r, "Belum dinilai", "Not rated");
 	}

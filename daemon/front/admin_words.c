@@ -128,7 +128,7 @@ const char *
 admin_actor(const struct request *r, const char *actor)
 {
 	return admin_person(actor) ? actor
-				   : admin_say(r, "otomatis", "by itself");
+				   : admin_say(r, "otomatis", "automatic");
 }
 
 static size_t
