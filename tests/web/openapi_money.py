@@ -109,6 +109,7 @@ def only(w, printers, month):
         jobs += got["items"]
         cursor = got["next"] and "&cursor=" + got["next"]
     costs = [w.call("admin", "/v1/jobs/{id}/cost", id=j["id"]) for j in jobs]
+    w.call("loket", "/v1/jobs/{id}/cost", id=99999999, status=404)
     w.want("sheet by sheet", sum(c["total"] for c in costs
                                  if c["month"] == month),
            sum(r["total"] for r in printers))
