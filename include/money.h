@@ -70,6 +70,10 @@ int store_output_list(struct store *s, int64_t from, int64_t to,
 int store_output_pages(struct store *s, const char *printer, int64_t from,
     int64_t to, int64_t *ret_pages, struct fault *f);
 
+/* When the sheet of a job came out, 0 = it has not. */
+int
+store_output_at(struct store *s, int64_t job, int64_t *ret_at, struct fault *f);
+
 /* ---- what things cost ---- */
 
 struct money_item { /* was in use, or was lost, in the span */

@@ -58,3 +58,18 @@ store_output_pages(struct store *s, const char *printer, int64_t from,
 	store_db_done(st);
 	return rc < 0 ? -1 : 0;
 }
+
+int
+store_output_at(struct store *s, int64_t job, int64_t *ret_at, struct fault *f)
+{
+	struct store_stmt *st = store_db_use(s->db, STORE_Q_OUTPUT_AT, f);
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	store_db_int(st, 1, job);
+	rc = store_db_step(st, f);
+	*ret_at = rc > 0 ? store_db_col_int(st, 0) : 0;
+	store_db_done(st);
+	return rc < 0 ? -1 : 0;
+}

@@ -48,6 +48,7 @@
 	[STORE_Q_OUTPUT_PAGES_ALL] =                                           \
 	    "SELECT coalesce(sum(pages), 0)"                                   \
 	    " FROM output WHERE at >= ?1 AND at < ?2",                         \
+	[STORE_Q_OUTPUT_AT] = "SELECT at FROM output WHERE job = ?1",          \
 	[STORE_Q_USED_LIST] =                                                  \
 	    "SELECT i.id, i.supply, s.title, i.printer, i.state = 3,"          \
 	    " i.installed, i.removed, p.at, p.price, s.yield FROM item AS i"   \

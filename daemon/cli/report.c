@@ -70,7 +70,9 @@ cell(struct table *t, const json_t *v, const char *unit)
 	struct buf b = { 0 };
 	long long n = (long long)json_integer_value(v);
 
-	if (json_is_string(v))
+	if (json_is_object(v))
+		buf_puts(&b, say_text(v, say("id", "en")));
+	else if (json_is_string(v))
 		buf_puts(&b, json_string_value(v));
 	else if (!json_is_integer(v))
 		buf_puts(&b, "-");

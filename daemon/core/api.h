@@ -18,6 +18,7 @@ int api_job_get(struct ask *a);
 int api_job_events(struct ask *a);
 int api_job_pdf(struct ask *a);
 int api_job_preview(struct ask *a);
+int api_job_cost(struct ask *a);
 int api_job_hold(struct ask *a);
 int api_job_release(struct ask *a);
 int api_job_cancel(struct ask *a);

@@ -18,6 +18,7 @@
 #include "core.h"
 #include "costing.h"
 #include "jout.h"
+#include "printer.h"
 #include "tables.h"
 
 #define MONTHS_MAX 120
@@ -164,7 +165,7 @@ cost_json(struct buf *b, const struct costing *k, enum costing_by by)
 	for (size_t i = 0; i < n; i++) {
 		jout_open(b, NULL, '{');
 		jout_text(b, "key", k->names[by].name[o[i].i]);
-		jout_text(b, "title", costing_title(k, by, o[i].i, room));
+		jout_text(b, "title", costing_title(k, by, o[i].i, 0, room));
 		cost_counts(b, &rows[o[i].i]);
 		jout_close(b, '}');
 		cost_sum(&sum, &rows[o[i].i]);
@@ -188,6 +189,20 @@ cost_json(struct buf *b, const struct costing *k, enum costing_by by)
 }
 
 /* ---- as a table ---- */
+
+void
+api_cost_title(
+    struct buf *b, const struct costing *k, enum costing_by by, size_t i)
+{
+	char room[2][64];
+	const char *id = costing_title(k, by, i, 0, room[0]);
+	const char *en = costing_title(k, by, i, 1, room[1]);
+
+	if (strcmp(id, en) == 0)
+		jout_text(b, NULL, id);
+	else
+		tables_two(b, NULL, id, en);
+}
 
 #define RUPIAH_COLUMNS                                                  \
 	{ "depreciation", "Penyusutan", "Depreciation", "rupiah" },     \
@@ -224,7 +239,7 @@ cost_left(struct buf *b, const struct costing *k, struct costing_row *sum)
 		return;
 	jout_open(b, NULL, '[');
 	jout_text(b, NULL, "");
-	jout_text(b, NULL, "Tidak terbagi / unallocated");
+	tables_two(b, NULL, "Tidak terbagi", "Not allocated");
 	cost_cells(b, &left);
 	jout_close(b, ']');
 	cost_sum(sum, &left);
@@ -249,14 +264,14 @@ api_cost_table(struct buf *b, const struct costing *k, enum costing_by by,
 			   sum = { 0 };
 	struct cost_order *o;
 	size_t n = cost_sorted(k, by, rows, &o);
-	char *name = mem_printf("cost-%s", costing_by_name(by)), room[64];
+	char *name = mem_printf("cost-%s", costing_by_name(by));
 
 	tables_open(b, name, "Biaya", "Costs", columns);
 	free(name);
 	for (size_t i = 0; i < n; i++) {
 		jout_open(b, NULL, '[');
 		jout_text(b, NULL, k->names[by].name[o[i].i]);
-		jout_text(b, NULL, costing_title(k, by, o[i].i, room));
+		api_cost_title(b, k, by, o[i].i);
 		cost_cells(b, &rows[o[i].i]);
 		jout_close(b, ']');
 		cost_sum(&sum, &rows[o[i].i]);
@@ -264,7 +279,7 @@ api_cost_table(struct buf *b, const struct costing *k, enum costing_by by,
 	if (!span)
 		cost_left(b, k, &sum);
 	tables_total(b);
-	jout_text(b, NULL, "Jumlah");
+	tables_two(b, NULL, "Jumlah", "Total");
 	jout_null(b, NULL);
 	cost_cells(b, &sum);
 	tables_close(b, 1);
@@ -305,6 +320,7 @@ cost_write(
 	jout_text(b, "from", from);
 	jout_text(b, "to", to);
 	jout_text(b, "by", costing_by_name(by));
+	jout_text(b, "printer", ask_query(a, "printer"));
 	jout_open(b, "parts", '[');
 	for (enum cost_part p = 0; p < COST_PARTS; p++) {
 		jout_open(b, NULL, '{');
@@ -316,6 +332,19 @@ cost_write(
 	jout_close(b, ']');
 	cost_json(b, k, by);
 	jout_close(b, '}');
+}
+
+/* The sheets of the printer asked for alone; one that is gone is known by what
+ * came out of it. */
+static int
+cost_printer(struct ask *a, struct costing *k, struct fault *f)
+{
+	const char *name = ask_query(a, "printer");
+
+	if (!name || costing_only(k, name) == 0 || printer_find(a->core, name))
+		return 0;
+	return fault_set(f, FAULT_FIELD, "/printer", "Printer tidak dikenal",
+	    "Unknown printer");
 }
 
 int
@@ -334,6 +363,8 @@ api_costs(struct ask *a)
 		    "Must be kind, counter, printer, scheme, region or month");
 	if (rc == 0)
 		rc = costing_run(a->core, from, to, &k, &f);
+	if (rc == 0)
+		rc = cost_printer(a, &k, &f);
 	if (rc < 0) {
 		ask_fault(a, &f);
 	} else {

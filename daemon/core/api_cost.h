@@ -10,6 +10,10 @@
 struct ask;
 struct buf;
 
+/* A cell with a name of by as people read it, in both languages where they
+ * differ. */
+void api_cost_title(
+    struct buf *b, const struct costing *k, enum costing_by by, size_t i);
 /* span: only sheets from span[0] <= at < span[1], and without what is
  * unallocated; NULL all. */
 void api_cost_table(struct buf *b, const struct costing *k, enum costing_by by,

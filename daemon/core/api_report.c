@@ -81,6 +81,7 @@ site_criteria(struct buf *b, const int64_t value[SITE_CRITERIA])
 		else
 			jout_int(b, "value", value[k]);
 		jout_text(b, "unit", r->unit);
+		jout_text(b, "better", r->more ? "higher" : "lower");
 		jout_int(b, "optimal", r->optimal);
 		jout_int(b, "sedang", r->sedang);
 		jout_text(

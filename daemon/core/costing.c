@@ -87,7 +87,8 @@ costing_output(const struct money_output *o, void *arg)
 
 	costing_room(k);
 	out = &k->out[k->n];
-	*out = (struct costing_out){ .at = o->at,
+	*out = (struct costing_out){ .job = o->job,
+		.at = o->at,
 		.took = o->took,
 		.pages = o->pages,
 		.spoiled = o->spoiled };
@@ -133,7 +134,8 @@ costing_blanks(struct costing *k, int month, size_t first, size_t end)
 		e->ref_text = 1;
 		e->ref = mem_strdup(name);
 		e->subject = mem_strdup(name);
-		e->title = mem_strdup(costing_title(k, COSTING_KIND, j, room));
+		e->title =
+		    mem_strdup(costing_title(k, COSTING_KIND, j, 0, room));
 	}
 	free(sum);
 }
@@ -155,7 +157,7 @@ costing_month(struct costing *k, int month, size_t first, size_t end)
 		}
 	cost_share(k->sheet + first, end - first, b, n,
 	    (int)k->names[COSTING_PRINTER].n, left);
-	for (int p = 0; p < COST_PARTS; p++)
+	for (enum cost_part p = 0; p < COST_PARTS; p++)
 		k->left[p] += left[p];
 	free(b);
 }
@@ -188,6 +190,29 @@ costing_run(
 	return 0;
 }
 
+int
+costing_only(struct costing *k, const char *printer)
+{
+	const struct names *names = &k->names[COSTING_PRINTER];
+	size_t number = 0, n = 0;
+
+	while (number < names->n && strcmp(names->name[number], printer) != 0)
+		number++;
+	memset(k->booked, 0, sizeof k->booked);
+	memset(k->left, 0, sizeof k->left);
+	for (size_t i = 0; i < k->n; i++) {
+		if (k->out[i].key[COSTING_PRINTER] != number)
+			continue;
+		k->out[n] = k->out[i];
+		k->sheet[n] = k->sheet[i];
+		for (enum cost_part p = 0; p < COST_PARTS; p++)
+			k->booked[p] += k->sheet[n].part[p];
+		n++;
+	}
+	k->n = n;
+	return number < names->n ? 0 : -1;
+}
+
 void
 costing_release(struct costing *k)
 {
@@ -210,7 +235,7 @@ costing_total(const int64_t part[COST_PARTS])
 {
 	int64_t sum = 0;
 
-	for (int p = 0; p < COST_PARTS; p++)
+	for (enum cost_part p = 0; p < COST_PARTS; p++)
 		sum += part[p];
 	return sum;
 }
@@ -235,7 +260,7 @@ costing_rows(
 			r->spoiled++;
 		else
 			r->good++;
-		for (int p = 0; p < COST_PARTS; p++)
+		for (enum cost_part p = 0; p < COST_PARTS; p++)
 			if (o->spoiled) {
 				r->bad[p] += part[p];
 				r->part[COST_SPOILAGE] += part[p];
@@ -247,19 +272,24 @@ costing_rows(
 }
 
 const char *
-costing_title(
-    const struct costing *k, enum costing_by by, size_t i, char room[64])
+costing_title(const struct costing *k, enum costing_by by, size_t i,
+    int english, char room[64])
 {
+	static const char *const months[] = { "January", "February", "March",
+		"April", "May", "June", "July", "August", "September",
+		"October", "November", "December" };
 	const char *name = k->names[by].name[i];
 	struct tmpl *t;
 	int month;
 
 	if (by == COSTING_KIND && (t = catalog_offered(k->core, name)) != NULL)
-		return template_title(t->t, 0);
+		return template_title(t->t, english);
 	if (by == COSTING_MONTH && cost_month_parse(name, &month) == 0) {
 		(void)snprintf(room, 64, "%s %d",
-		    civil_month_id(month % 12 + 1), month / 12);
+		    english ? months[month % 12]
+			    : civil_month_id(month % 12 + 1),
+		    month / 12);
 		return room;
 	}
-	return *name ? name : "Tanpa keterangan";
+	return *name ? name : !english ? "Tanpa keterangan" : "Not stated";
 }

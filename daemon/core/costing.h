@@ -31,7 +31,7 @@ const char *costing_by_name(enum costing_by by);
 int costing_by_of(const char *name);
 
 struct costing_out { /* what came out, beside its cost_sheet */
-	int64_t at, took, pages;
+	int64_t job, at, took, pages;
 	int spoiled;
 	uint32_t key[COSTING_BY]; /* numbers in names[] */
 };
@@ -62,6 +62,9 @@ struct costing {
 /* Gathers and shares; costing_release it whatever it returned. */
 int costing_run(
     struct core *c, int from, int to, struct costing *ret_k, struct fault *f);
+/* Keeps the sheets of one printer alone: what they bear is then all that is
+ * booked, and nothing is left.  -1: the months know no such printer. */
+int costing_only(struct costing *k, const char *printer);
 void costing_release(struct costing *k);
 
 struct costing_row {
@@ -75,8 +78,8 @@ struct costing_row *costing_rows(
     const struct costing *k, enum costing_by by, int64_t from, int64_t to);
 int64_t costing_total(const int64_t part[COST_PARTS]);
 /* A name of by as people read it: a template's title, a month. */
-const char *costing_title(
-    const struct costing *k, enum costing_by by, size_t i, char room[64]);
+const char *costing_title(const struct costing *k, enum costing_by by, size_t i,
+    int english, char room[64]);
 /* The first second of a month in the zone. */
 int64_t costing_at(const struct core *c, int month);
 /* The month it is. */

@@ -13,6 +13,7 @@
 #include "civil.h"
 #include "fault.h"
 #include "mem.h"
+#include "money.h"
 #include "watch.h"
 
 #include "core.h"
@@ -128,16 +129,19 @@ answer_counts(const struct printer *p, struct buf *b, struct fault *f)
 {
 	struct store *s = p->core->store;
 	struct store_output month, service = { 0 };
-	int64_t ended;
+	int64_t ended, printed = 0;
 
 	if (store_output_since(
 		s, p->about.name, answer_begin(p->core, 1), &month, f) < 0 ||
+	    store_output_pages(s, p->about.name, 0, INT64_MAX, &printed, f) <
+		0 ||
 	    store_service_ended(s, p->about.name, &ended, f) < 0 ||
 	    (ended > 0 &&
 		store_output_since(s, p->about.name, ended, &service, f) < 0))
 		return -1;
 	jout_int(b, "month", month.sheets);
 	answer_number(b, "life", p->impressions);
+	jout_int(b, "printed", printed);
 	answer_number(b, "since_service", ended > 0 ? service.sheets : -1);
 	jout_int(b, "spoiled_month", month.spoiled);
 	return 0;

@@ -42,6 +42,7 @@ static const struct front_route {
 	{ .name = "job.events", .handle = api_job_events },
 	{ .name = "job.pdf", .handle = api_job_pdf },
 	{ .name = "job.preview", .handle = api_job_preview },
+	{ .name = "job.cost", .handle = api_job_cost },
 	{ .name = "job.hold", .handle = api_job_hold },
 	{ .name = "job.release", .handle = api_job_release },
 	{ .name = "job.cancel", .handle = api_job_cancel },

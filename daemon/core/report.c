@@ -208,7 +208,6 @@ report_output(struct buf *b, const struct costing *k, enum costing_by by,
 	struct costing_row *rows = costing_rows(k, by, s->from, s->to),
 			   sum = { 0 };
 	struct report_order *o = report_sorted(k, by, rows);
-	char room[64];
 
 	tables_open(b, report_by[by].table, report_by[by].id, report_by[by].en,
 	    columns);
@@ -218,7 +217,7 @@ report_output(struct buf *b, const struct costing *k, enum costing_by by,
 		if (rows[i].sheets == 0 && by != COSTING_MONTH)
 			continue;
 		jout_open(b, NULL, '[');
-		jout_text(b, NULL, costing_title(k, by, i, room));
+		api_cost_title(b, k, by, i);
 		report_counts(b, &rows[i]);
 		jout_close(b, ']');
 		sum.sheets += rows[i].sheets;
@@ -227,7 +226,7 @@ report_output(struct buf *b, const struct costing *k, enum costing_by by,
 		sum.pages += rows[i].pages;
 	}
 	tables_total(b);
-	jout_text(b, NULL, "Jumlah");
+	tables_two(b, NULL, "Jumlah", "Total");
 	report_counts(b, &sum);
 	tables_close(b, 1);
 	free(rows);
@@ -277,18 +276,13 @@ report_sooner(const void *p, const void *q)
 }
 
 static void
-report_waits_row(struct buf *b, const char *title, int64_t *took, size_t n)
+report_waits_cells(struct buf *b, int64_t *took, size_t n)
 {
-	if (n == 0)
-		return;
 	qsort(took, n, sizeof *took, report_sooner);
-	jout_open(b, NULL, '[');
-	jout_text(b, NULL, title);
 	jout_int(b, NULL, (int64_t)n);
 	jout_int(b, NULL, cost_each(took[(n - 1) / 2], 60));
 	jout_int(b, NULL, cost_each(took[(n - 1) * 9 / 10], 60));
 	jout_int(b, NULL, cost_each(took[n - 1], 60));
-	jout_close(b, ']');
 }
 
 static void
@@ -305,7 +299,6 @@ report_waits(
 	};
 	int64_t *took = mem_array(NULL, k->n + 1, sizeof *took);
 	size_t n;
-	char room[64];
 
 	tables_open(b, "waiting", "Dari diterima sampai tercetak",
 	    "From acceptance to paper", columns);
@@ -315,8 +308,12 @@ report_waits(
 			if (k->out[i].key[COSTING_KIND] == j &&
 			    k->out[i].at >= s->from && k->out[i].at < s->to)
 				took[n++] = k->out[i].took;
-		report_waits_row(
-		    b, costing_title(k, COSTING_KIND, j, room), took, n);
+		if (n == 0)
+			continue;
+		jout_open(b, NULL, '[');
+		api_cost_title(b, k, COSTING_KIND, j);
+		report_waits_cells(b, took, n);
+		jout_close(b, ']');
 	}
 	tables_close(b, 0);
 	free(took);

@@ -112,7 +112,7 @@ static json_t *
 paper_short(const struct paper *p, enum costing_by by, size_t i)
 {
 	char room[64];
-	const char *title = costing_title(&p->k, by, i, room),
+	const char *title = costing_title(&p->k, by, i, 0, room),
 		   *name = p->k.names[by].name[i];
 
 	return paper_cut(strlen(title) <= SHORT ? title : name, SHORT);
@@ -170,7 +170,8 @@ paper_costs(struct paper *p, const struct costing_row *rows)
 		if (rows[i].sheets == 0)
 			continue;
 		row = json_pack("{s:o, s:I, s:I}", "nama",
-		    paper_cut(costing_title(&p->k, COSTING_KIND, i, room), 60),
+		    paper_cut(
+			costing_title(&p->k, COSTING_KIND, i, 0, room), 60),
 		    "lembar", (json_int_t)rows[i].good, "jumlah",
 		    (json_int_t)total);
 		if (rows[i].good > 0)

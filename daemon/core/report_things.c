@@ -1,6 +1,7 @@
 /* Down time, supplies and services of a report (report_int.h). */
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "buf.h"
 #include "cost.h"
@@ -63,7 +64,7 @@ report_supplies(
 	    0)
 		return -1;
 	tables_total(b);
-	jout_text(b, NULL, "Jumlah");
+	tables_two(b, NULL, "Jumlah", "Total");
 	jout_null(b, NULL);
 	jout_int(b, NULL, w.paid);
 	for (int i = 0; i < 4; i++)
@@ -83,6 +84,27 @@ report_day_cell(const struct core *c, struct buf *b, int64_t at)
 	jout_text(b, NULL, at ? day : NULL);
 }
 
+static void
+report_kind_cell(struct buf *b, const char *kind)
+{
+	static const struct {
+		const char *kind, *id, *en;
+	} words[] = {
+		{ "scheduled", "Berkala", "Scheduled" },
+		{ "repair", "Perbaikan", "Repair" },
+		{ "calibration", "Kalibrasi", "Calibration" },
+		{ "cleaning", "Pembersihan", "Cleaning" },
+		{ "other", "Lain-lain", "Other" },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].kind, kind) == 0) {
+			tables_two(b, NULL, words[i].id, words[i].en);
+			return;
+		}
+	jout_text(b, NULL, kind);
+}
+
 static int
 report_service(const struct money_service *v, void *arg)
 {
@@ -91,7 +113,7 @@ report_service(const struct money_service *v, void *arg)
 
 	jout_open(b, NULL, '[');
 	jout_text(b, NULL, v->printer);
-	jout_text(b, NULL, v->kind);
+	report_kind_cell(b, v->kind);
 	jout_text(b, NULL, v->supplier);
 	report_day_cell(w->c, b, v->began);
 	report_day_cell(w->c, b, v->ended);
@@ -123,7 +145,7 @@ report_services(
 	    0)
 		return -1;
 	tables_total(b);
-	jout_text(b, NULL, "Jumlah");
+	tables_two(b, NULL, "Jumlah", "Total");
 	for (int i = 0; i < 5; i++)
 		jout_null(b, NULL);
 	jout_int(b, NULL, w.paid);
@@ -143,7 +165,7 @@ report_down(
 		    "Availability in working hours", "permille" },
 		{ "stops", "Kali berhenti", "Stops", "count" },
 		{ "down", "Berhenti", "Down", "minutes" },
-		{ "attention", "Perlu perhatian", "Wanted somebody",
+		{ "attention", "Perlu perhatian", "Needed attention",
 		    "minutes" },
 		{ "off", "Tidak dipakai", "Out of use", "minutes" },
 		{ 0 },

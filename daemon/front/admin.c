@@ -133,10 +133,10 @@ admin_question_who(struct request *r, struct buf *b)
 }
 
 enum http_next
-admin_send(struct request *r, struct buf *text,
+admin_send(struct request *r, struct buf *text, int fd,
     void (*answer)(void *ctx, struct scan reply, int fd))
 {
-	if (link_ask(r->front->link, text, -1, answer, r) == 0)
+	if (link_ask(r->front->link, text, fd, answer, r) == 0)
 		return HTTP_WAIT;
 	admin_away(r);
 	return HTTP_REPLY;
@@ -283,7 +283,7 @@ next(struct request *r)
 		return admin_to_login(r);
 	}
 	buf_putc(&text, '}');
-	return admin_send(r, &text, answered);
+	return admin_send(r, &text, -1, answered);
 }
 
 /* ---- a request ---- */

@@ -15,7 +15,7 @@
 #include "figure.h"
 #include "request.h"
 
-#define ADMIN_ASKS 10
+#define ADMIN_ASKS 12
 
 /* The menu's items, in its order. */
 enum admin_menu {
@@ -194,11 +194,19 @@ enum admin_look admin_job_look(const char *state);
 /* "Ditahan: servis" - the state with its reason, where it has one. */
 void admin_job_state(struct request *r, const json_t *job);
 const char *admin_job_word(const struct request *r, const char *state);
+/* 1 when a person did it, not the service by itself. */
+int admin_person(const char *actor);
+/* Who did it: a person, else "otomatis". */
+const char *admin_actor(const struct request *r, const char *actor);
 /* What happened, of an event: "Izin cetak diberikan". */
 const char *admin_event_word(const struct request *r, const json_t *event);
 enum admin_look admin_event_look(const json_t *event);
-/* "surat-rekomendasi" as "Surat rekomendasi". */
-void admin_template(struct request *r, const char *name);
+/* The title that an item of the list gives the name, else the name as words:
+ * "surat-rekomendasi" as "Surat rekomendasi".  list NULL: always so. */
+void admin_title(struct request *r, const json_t *list, const char *name);
+/* The same, borrowed, not escaped; NULL when the list has none. */
+const char *
+admin_title_of(const struct request *r, const json_t *list, const char *name);
 /* A select of the reasons for a use (reason.h). */
 void admin_reasons(struct request *r, unsigned use);
 /* The feed of happenings as a panel. */

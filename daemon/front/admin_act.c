@@ -16,8 +16,10 @@
 #include "mem.h"
 
 #include "admin_int.h"
+#include "body.h"
 #include "form.h"
 #include "head.h"
+#include "multipart.h"
 #include "route.h"
 #include "text.h"
 
@@ -308,11 +310,12 @@ digest(struct buf *text, const char *body)
 	buf_printf(text, ",\"body_hash\":\"%s\"", hex);
 }
 
-/* The whole question; -1 with the fault. */
+/* The whole question with the file that goes along; -1 with the fault. */
 static int
-question(struct request *r, const struct admin_act *a, struct buf *text,
-    struct fault *f)
+question(struct request *r, const struct multipart_part *file,
+    struct body *along, struct buf *text, struct fault *f)
 {
+	const struct admin_act *a = admin_act_find(r->route->name);
 	const struct route *core = route_named(a->core);
 	struct beside x = { .param = r->param };
 	json_t *body = json_object();
@@ -341,6 +344,11 @@ question(struct request *r, const struct admin_act *a, struct buf *text,
 	s = json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS);
 	if (x.key != NULL && s != NULL)
 		digest(text, s);
+	if (file->n > 0 && s != NULL) {
+		buf_puts(&along->json, s);
+		rc = body_document(along, file->p, file->n, f);
+		buf_puts(text, ",\"pdf\":true");
+	}
 	if (core != NULL && core->body != ROUTE_NO_BODY && s != NULL)
 		buf_printf(text, ",\"body\":%s", s);
 	buf_putc(text, '}');
@@ -350,14 +358,32 @@ out:
 	return rc;
 }
 
+/* The fields, and the file where the page let one be chosen. */
+static json_t *
+fields(
+    const struct request *r, struct multipart_part *ret_file, struct fault *f)
+{
+	char boundary[71];
+
+	memset(ret_file, 0, sizeof(*ret_file));
+	if (r->route->body == ROUTE_UPLOAD &&
+	    head_media(r->head.content_type, "multipart/form-data", boundary))
+		return form_multipart(
+		    boundary, r->body.p, r->body.n, ret_file, f);
+	return form_parse(buf_str(&r->body), r->body.n, f);
+}
+
 enum http_next
 admin_act_serve(struct request *r)
 {
 	const struct admin_act *a = admin_act_find(r->route->name);
+	struct multipart_part file;
 	struct buf text = { 0 };
+	struct body along;
 	struct fault f;
+	int rc, fd;
 
-	r->admin->form = form_parse(buf_str(&r->body), r->body.n, &f);
+	r->admin->form = fields(r, &file, &f);
 	if (r->admin->form == NULL || a == NULL) {
 		if (a == NULL)
 			fault_set(&f, FAULT_NOT_FOUND, "",
@@ -370,10 +396,16 @@ admin_act_serve(struct request *r)
 		a->local(r, r->admin);
 		return HTTP_REPLY;
 	}
-	if (question(r, a, &text, &f) < 0) {
-		buf_release(&text);
-		admin_fault(r, &f);
-		return HTTP_REPLY;
-	}
-	return admin_send(r, &text, answered);
+	body_init(&along);
+	rc = question(r, &file, &along, &text, &f);
+	fd = along.fd;
+	along.fd = -1; /* goes along */
+	body_release(&along);
+	if (rc == 0)
+		return admin_send(r, &text, fd, answered);
+	if (fd >= 0)
+		close(fd);
+	buf_release(&text);
+	admin_fault(r, &f);
+	return HTTP_REPLY;
 }

@@ -64,7 +64,7 @@ row(struct request *r, const json_t *e)
 	}
 	admin_text(r, admin_job_word(r, admin_str(e, "to")));
 	admin_html(r, "</td><td>");
-	admin_text(r, admin_str(e, "actor"));
+	admin_text(r, admin_actor(r, admin_str(e, "actor")));
 	admin_html(r, "</td></tr>\n");
 }
 

@@ -164,6 +164,22 @@ dearest(const json_t *rows, const json_t *ret_rows[CARDS])
 	return n;
 }
 
+/* Core's title is in Indonesian; of a kind the template knows both. */
+static const char *
+row_title(const struct request *r, const struct admin_page *p,
+    const json_t *row, const char *by)
+{
+	const char *key = admin_str(row, "key"), *title = NULL;
+
+	if (strcmp(by, "kind") == 0)
+		title = admin_title_of(r, p->answer[COSTS_TEMPLATES], key);
+	if (title == NULL && key[0] == '\0')
+		title = admin_say(r, "Tanpa keterangan", "Not stated");
+	if (title == NULL)
+		title = admin_str(row, "title");
+	return title[0] == '\0' ? key : title;
+}
+
 static void
 figures(struct request *r, const struct admin_page *p)
 {
@@ -185,7 +201,7 @@ figures(struct request *r, const struct admin_page *p)
 	for (i = 0; i < n; i++) {
 		buf_clear(&term);
 		buf_printf(&term, admin_say(r, "Per %s", "Per %s"),
-		    admin_str(best[i], "title"));
+		    row_title(r, p, best[i], "kind"));
 		admin_kpi(r, ADMIN_PLAIN, buf_str(&term));
 		admin_rupiah(r, best[i], "per_document");
 		admin_kpi_end(r);
@@ -236,16 +252,17 @@ stacked(struct request *r, const json_t *row, int64_t longest)
 }
 
 static void
-row_of(struct request *r, const json_t *row, int by_month, int64_t longest)
+row_of(struct request *r, const struct admin_page *p, const json_t *row,
+    int64_t longest)
 {
-	const char *title = admin_str(row, "title");
+	const char *by = groups[group(r)].name;
 
 	admin_html(r, "<tr><th scope=\"row\">");
-	if (by_month)
+	if (strcmp(by, "month") == 0)
 		figure_month(&r->reply.body, admin_str(row, "key"), FIGURE_LONG,
 		    r->english);
 	else
-		admin_text(r, title[0] == '\0' ? admin_str(row, "key") : title);
+		admin_text(r, row_title(r, p, row, by));
 	admin_html(r, "</th><td class=\"num\">");
 	admin_count(r, row, "sheets");
 	admin_html(r, "</td>");
@@ -292,9 +309,12 @@ table(struct request *r, const struct admin_page *p)
 	    groups[by].word[r->english != 0]);
 	title.p[title.n - strlen(groups[by].word[r->english != 0])] |= 0x20;
 	admin_panel(r, "table", "", buf_str(&title), "rupiah");
-	admin_html(r, "<span class=\"right\">");
-	chart_legend(&r->reply.body, (1U << CHART_PARTS) - 1, r->english);
-	admin_html(r, "</span>");
+	if (json_array_size(rows) > 0) {
+		admin_html(r, "<span class=\"right\">");
+		chart_legend(
+		    &r->reply.body, (1U << CHART_PARTS) - 1, r->english);
+		admin_html(r, "</span>");
+	}
 	admin_panel_head(r);
 	if (json_array_size(rows) == 0) {
 		admin_blank(r,
@@ -330,7 +350,7 @@ table(struct request *r, const struct admin_page *p)
 		r, "Tabel biaya per dokumen", "Table of cost per document"),
 	    buf_str(&heads));
 	json_array_foreach (rows, i, row)
-		row_of(r, row, strcmp(groups[by].name, "month") == 0, longest);
+		row_of(r, p, row, longest);
 	sums(r, json, sheets);
 	admin_panel_end(r);
 	buf_release(&title);

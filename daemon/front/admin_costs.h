@@ -5,7 +5,14 @@
 
 #include "admin_show.h"
 
-enum { COSTS_TABLE, COSTS_KINDS, COSTS_BUDGETS, COSTS_MONTHS, COSTS_WHAT_IF };
+enum {
+	COSTS_TABLE,
+	COSTS_KINDS,
+	COSTS_BUDGETS,
+	COSTS_MONTHS,
+	COSTS_WHAT_IF,
+	COSTS_TEMPLATES
+};
 
 /* Budgets, the year's months, what if. */
 void admin_costs_panels(struct request *r, const struct admin_page *p);

@@ -56,28 +56,18 @@ budget_label(struct request *r, const struct chart_budget *c, int64_t left,
 }
 
 static void
-budget(struct request *r, const json_t *j, size_t i)
+budget_head(struct request *r, const json_t *j)
 {
-	struct chart_budget c = { { admin_int(j, "spent", 0),
-				      admin_int(j, "committed", 0),
-				      admin_int(j, "forecast", 0) },
-		admin_int(j, "amount", 0), admin_int(j, "passed_permille", -1),
-		NULL };
-	int64_t left = admin_int(j, "left", 0);
 	enum admin_look look = admin_level(admin_str(j, "state"));
-	struct buf text = { 0 }, id = { 0 };
 
-	buf_printf(&id, "budget-%d", (int)i);
-	buf_printf(&text, admin_say(r, "Anggaran %d", "Budget %d"),
-	    (int)admin_int(j, "year", 0));
-	admin_panel(r, buf_str(&id), "", buf_str(&text), NULL);
-	admin_html(r, "<span class=\"sub\">");
-	admin_text(r, admin_str(j, "line"));
-	admin_html(r, " ");
+	admin_html(r, "<div class=\"line\"><h3>");
 	admin_text(r, admin_str(j, "title"));
+	admin_html(r, "</h3><span class=\"sub\">");
+	admin_text(r, admin_str(j, "line"));
 	admin_html(r, admin_say(r, " · pagu ", " · ceiling "));
+	admin_html(r, "<span class=\"nw\">");
 	admin_rupiah(r, j, "amount");
-	admin_html(r, "</span>");
+	admin_html(r, "</span></span>");
 	if (look == ADMIN_WARN || look == ADMIN_DOWN) {
 		admin_html(r, "<span class=\"right\">");
 		admin_tag(r, look,
@@ -86,11 +76,23 @@ budget(struct request *r, const json_t *j, size_t i)
 			: admin_say(r, "melewati pagu", "over the ceiling"));
 		admin_html(r, "</span>");
 	}
-	admin_panel_head(r);
-	buf_clear(&text);
+	admin_html(r, "</div>");
+}
+
+static void
+budget(struct request *r, const json_t *j)
+{
+	struct chart_budget c = { { admin_int(j, "spent", 0),
+				      admin_int(j, "committed", 0),
+				      admin_int(j, "forecast", 0) },
+		admin_int(j, "amount", 0), admin_int(j, "passed_permille", -1),
+		NULL };
+	int64_t left = admin_int(j, "left", 0);
+	struct buf text = { 0 };
+
+	budget_head(r, j);
 	budget_label(r, &c, left, &text);
 	c.label = buf_str(&text);
-	admin_html(r, "<div class=\"body\">");
 	chart_budget(&r->reply.body, &c);
 	admin_html(r, "<dl class=\"four\">");
 	amount(r, 1, admin_say(r, "Terpakai", "Spent"),
@@ -103,42 +105,49 @@ budget(struct request *r, const json_t *j, size_t i)
 	amount(r, 0, admin_say(r, "Perkiraan sisa", "Foreseen rest"),
 	    (int64_t[]){ left, c.of });
 	admin_html(r, "</dl>");
-	if (c.tick >= 0) {
-		admin_html(r, "<p class=\"sub\">");
-		admin_html(r,
-		    admin_say(r, "Garis = bagian tahun yang sudah lewat (",
-			"Line = part of the year that has passed ("));
-		figure_permille(&r->reply.body, c.tick, r->english);
-		admin_html(r, ").</p>");
-	}
-	admin_html(r, "</div>");
-	admin_panel_end(r);
 	buf_release(&text);
-	buf_release(&id);
 }
 
+/* The year's lines in one panel, under one line that says how to read it. */
 static void
 budgets(struct request *r, const struct admin_page *p)
 {
 	const json_t *items = admin_items(p->answer[COSTS_BUDGETS]), *j;
+	const json_t *first = json_array_get(items, 0);
+	int64_t passed = admin_int(first, "passed_permille", -1);
+	struct buf title = { 0 }, sub = { 0 };
 	size_t i;
 
-	json_array_foreach (items, i, j)
-		budget(r, j, i);
-	if (json_array_size(items) > 0)
-		return;
-	admin_panel(r, "budget", "", admin_say(r, "Anggaran", "Budget"), NULL);
+	buf_puts(&title, admin_say(r, "Anggaran", "Budget"));
+	if (first != NULL)
+		buf_printf(&title, " %d", (int)admin_int(first, "year", 0));
+	if (passed >= 0) {
+		buf_puts(&sub,
+		    admin_say(r, "garis = bagian tahun yang sudah lewat, ",
+			"line = part of the year that has passed, "));
+		figure_permille(&sub, passed, r->english);
+	}
+	admin_panel(
+	    r, "budget", "", buf_str(&title), sub.n > 0 ? buf_str(&sub) : NULL);
+	buf_release(&title);
+	buf_release(&sub);
 	admin_panel_head(r);
-	admin_html(r, "<div class=\"body\"><p class=\"soft\">");
-	admin_html(r,
-	    admin_say(r,
-		"Belum ada pagu. Pengelola mencatat baris anggaran tahun ini; "
-		"lalu terlihat berapa yang terpakai, terikat dan cukup sampai "
-		"kapan.",
-		"No ceiling yet. An administrator records this year's budget "
-		"lines; then it is seen what is spent and bound, and how long "
-		"it lasts."));
-	admin_html(r, "</p></div>");
+	admin_html(r, "<div class=\"body budgets\">");
+	json_array_foreach (items, i, j)
+		budget(r, j);
+	if (first == NULL) {
+		admin_html(r, "<p class=\"soft\">");
+		admin_html(r,
+		    admin_say(r,
+			"Belum ada pagu. Pengelola mencatat baris anggaran "
+			"tahun ini; lalu terlihat berapa yang terpakai, "
+			"terikat dan cukup sampai kapan.",
+			"No ceiling yet. An administrator records this "
+			"year's budget lines; then it is seen what is spent "
+			"and bound, and how long it lasts."));
+		admin_html(r, "</p>");
+	}
+	admin_html(r, "</div>");
 	admin_panel_end(r);
 }
 
@@ -232,6 +241,27 @@ product(const struct chart_point *at, size_t n)
 	return most;
 }
 
+/* As core reckons it, with the reader's grouping of digits. */
+static void
+formula(struct request *r, const json_t *j)
+{
+	struct buf *b = &r->reply.body;
+
+	buf_putc(b, '(');
+	admin_rupiah(r, j, "price");
+	buf_puts(b, " + ");
+	admin_count(r, j, "years");
+	buf_puts(b, " × ");
+	admin_rupiah(r, j, "service");
+	buf_puts(b, ") ÷ (");
+	admin_count(r, j, "years");
+	buf_puts(b, " × ");
+	admin_count(r, j, "days");
+	buf_puts(b, " × ");
+	admin_count(r, j, "per_day");
+	buf_putc(b, ')');
+}
+
 static void
 what_if(struct request *r, const struct admin_page *p)
 {
@@ -259,7 +289,7 @@ what_if(struct request *r, const struct admin_page *p)
 			" a day, one document bears <b>"));
 		figure_rupiah(b, c.here.y, r->english);
 		admin_html(r, "</b> <span class=\"sub\">= ");
-		admin_text(r, admin_str(j, "formula"));
+		formula(r, j);
 		admin_html(r, "</span></p>");
 		chart_curve(b, "if", &c);
 	} else {

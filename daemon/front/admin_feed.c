@@ -18,6 +18,7 @@
 #define ANSWER_EVENTS 6
 #define ANSWER_TOLD 7
 #define ANSWER_NOTICES 8
+#define ANSWER_KINDS 10
 
 /* The newest LOOK_BACK, when the answer `at` told where the end is. */
 static int
@@ -102,7 +103,7 @@ event(struct request *r, const json_t *e)
 	    job, job);
 	text_html(b, admin_event_word(r, e));
 	if (admin_str(e, "actor")[0] != '\0' &&
-	    strcmp(admin_str(e, "actor"), "core") != 0) {
+	    admin_person(admin_str(e, "actor"))) {
 		buf_puts(b, " <span class=\"sub\">");
 		text_html(b, admin_str(e, "actor"));
 		buf_puts(b, "</span>");
@@ -114,12 +115,20 @@ static void
 notice(struct request *r, const json_t *e)
 {
 	const char *level = admin_str(e, "level");
+	/* of blanks the subject is a kind's name */
+	const char *kind = admin_title_of(
+	    r, r->admin->answer[ANSWER_KINDS], admin_str(e, "subject"));
 
 	admin_glyph(r,
 	    strcmp(level, "down") == 0		  ? ADMIN_DOWN
 		: strcmp(level, "attention") == 0 ? ADMIN_WARN
 						  : ADMIN_DONE);
 	admin_html(r, "<span>");
+	if (kind != NULL && strstr(admin_both(r, e, "text"), kind) == NULL) {
+		admin_html(r, "<b>");
+		admin_text(r, kind);
+		admin_html(r, "</b> ");
+	}
 	text_html(&r->reply.body, admin_both(r, e, "text"));
 	admin_html(r, "</span>");
 }

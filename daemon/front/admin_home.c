@@ -15,7 +15,7 @@
 #include "text.h"
 
 /* Answers in the order of admin_view.c. */
-enum { DOUBT, PRINTERS, HELD, FORECAST, SUPPLIES };
+enum { DOUBT, PRINTERS, HELD, FORECAST, SUPPLIES, TEMPLATES = 9, KINDS };
 
 /* From the first day of 1970. */
 static const char *const weekdays[2][7] = {
@@ -125,13 +125,13 @@ doubt(struct request *r, struct admin_page *p, const json_t *j)
 
 	buf_printf(b,
 	    "<li><span><a class=\"row\" href=\"/admin/jobs/%lld\">"
-	    "<b>%lld</b></a> <span class=\"sub\">",
+	    "<b>%lld</b></a> <span class=\"mono sub\">",
 	    id, id);
-	admin_template(r, admin_str(j, "template.name"));
-	buf_puts(b, "</span><br><span class=\"mono sub\">");
 	text_html(b,
 	    admin_str(j, "serial")[0] != '\0' ? admin_str(j, "serial")
 					      : admin_str(j, "number"));
+	buf_puts(b, "</span><br><span class=\"sub\">");
+	admin_title(r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 	buf_puts(b, "</span></span><span><b>");
 	text_html(b,
 	    why[0] != '\0' ? why
@@ -204,7 +204,8 @@ held(struct request *r, struct admin_page *p)
 		    "<li><span><a class=\"row\" href=\"/admin/jobs/%lld\">"
 		    "<b>%lld</b></a> ",
 		    id, id);
-		admin_template(r, admin_str(j, "template.name"));
+		admin_title(
+		    r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 		buf_puts(b, "</span><span class=\"tag held\">");
 		admin_glyph(r, ADMIN_HELD);
 		admin_span(r, p->now - admin_seconds(admin_str(j, "changed")));
@@ -213,7 +214,9 @@ held(struct request *r, struct admin_page *p)
 		    admin_true(j, "needs_approval")
 			? admin_say(r, "Menunggu persetujuan orang kedua",
 			      "Waits for the approval of a second person")
-			: admin_both(r, j, "reason"));
+			: admin_both(r, j, "reason")[0] != '\0'
+			? admin_both(r, j, "reason")
+			: admin_say(r, "Sampai dilepas", "Until released"));
 		if (admin_str(j, "reason.text")[0] != '\0') {
 			buf_puts(b, ": ");
 			text_html(b, admin_str(j, "reason.text"));
@@ -262,7 +265,7 @@ stock_row(struct request *r, const char *title, int64_t n, int64_t order,
 }
 
 static void
-stock(struct request *r, struct admin_page *p)
+stock(struct request *r, struct admin_page *p, int wide)
 {
 	const json_t *j;
 	size_t i, n = 0;
@@ -273,18 +276,18 @@ stock(struct request *r, struct admin_page *p)
 	    admin_say(r, "sisa hari kerja · garis = sebulan",
 		"working days left · line = a month"));
 	admin_panel_link(r, "/admin/stock", admin_say(r, "Stok", "Stock"));
-	admin_html(r, "<ul class=\"stock\">");
+	admin_html(
+	    r, wide ? "<ul class=\"stock two\">" : "<ul class=\"stock\">");
 	json_array_foreach (admin_get(p->answer[FORECAST], "kinds"), i, j) {
-		struct buf name = { 0 };
+		const char *kind = admin_str(j, "kind");
+		const char *title = admin_title_of(r, p->answer[KINDS], kind);
 
 		days = admin_int(j, "days_left", -1);
-		buf_puts(&name, admin_str(j, "kind"));
-		stock_row(r, buf_str(&name), admin_int(j, "on_hand", 0),
-		    admin_int(j, "short", 0), days,
+		stock_row(r, title == NULL ? kind : title,
+		    admin_int(j, "on_hand", 0), admin_int(j, "short", 0), days,
 		    days >= 0 && days < 7	 ? ADMIN_DOWN
 			: days >= 0 && days < 20 ? ADMIN_WARN
 						 : ADMIN_OK);
-		buf_release(&name);
 		n++;
 	}
 	json_array_foreach (admin_items(p->answer[SUPPLIES]), i, j) {
@@ -304,6 +307,8 @@ stock(struct request *r, struct admin_page *p)
 void
 admin_home(struct request *r, struct admin_page *p)
 {
+	int few;
+
 	admin_begin(r, admin_say(r, "Ringkasan", "Overview"));
 	top(r, p);
 	figures(r, p);
@@ -312,9 +317,12 @@ admin_home(struct request *r, struct admin_page *p)
 	    "<div class=\"stack\">");
 	doubts(r, p);
 	admin_home_printers(r, p->answer[PRINTERS]);
-	admin_html(r, "<div class=\"grid g-2\">");
+	/* a short list beside a long one leaves a hole */
+	few = json_array_size(admin_items(p->answer[HELD])) < 3;
+	admin_html(
+	    r, few ? "<div class=\"stack\">" : "<div class=\"grid g-2\">");
 	held(r, p);
-	stock(r, p);
+	stock(r, p, few);
 	admin_html(r, "</div></div>\n<div class=\"stack\">\n");
 	admin_panel_output(r, p);
 	admin_feed(r, p);

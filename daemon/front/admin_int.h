@@ -23,8 +23,9 @@ void admin_taste(struct request *r);
 struct admin_page *admin_new(struct request *r);
 /* The answer stands: resumes the connection. */
 void admin_done(struct request *r);
-/* Asks core; text: a whole REQUEST.  HTTP_WAIT, or HTTP_REPLY: it is away. */
-enum http_next admin_send(struct request *r, struct buf *text,
+/* Asks core; text: a whole REQUEST, fd: what goes along, taken, -1 none.
+ * HTTP_WAIT, or HTTP_REPLY: it is away. */
+enum http_next admin_send(struct request *r, struct buf *text, int fd,
     void (*answer)(void *ctx, struct scan reply, int fd));
 /* {"route":..,"params":..,"query":{ - the query stays open; param: NULL none */
 void admin_question(

@@ -14,7 +14,7 @@
 #include "text.h"
 
 /* Answers in the order of admin_view.c. */
-enum { JOB, EVENTS };
+enum { JOB, EVENTS, TEMPLATES = 3, COST };
 
 static int
 opened(const struct admin_page *p)
@@ -23,7 +23,7 @@ opened(const struct admin_page *p)
 }
 
 static void
-top(struct request *r, const json_t *j)
+top(struct request *r, const struct admin_page *p, const json_t *j)
 {
 	struct buf *b = &r->reply.body;
 	const char *state = admin_str(j, "state"),
@@ -35,7 +35,7 @@ top(struct request *r, const json_t *j)
 	    admin_say(r, "Pekerjaan", "Jobs"));
 	admin_top(r, "");
 	buf_printf(b, "%lld · ", (long long)admin_int(j, "id", 0));
-	admin_template(r, admin_str(j, "template.name"));
+	admin_title(r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 	buf_putc(b, ' ');
 	admin_tag(r, admin_job_look(state), admin_job_word(r, state));
 	admin_top_sub(r, "");
@@ -95,10 +95,8 @@ why(const struct request *r, const json_t *e)
 static void
 evidence(struct request *r, const json_t *e)
 {
-	const char *actor = admin_str(e, "actor");
+	const char *actor = admin_actor(r, admin_str(e, "actor"));
 
-	if (strcmp(actor, "core") == 0)
-		actor = admin_say(r, "otomatis", "by itself");
 	admin_html(r, "<p>");
 	text_html(&r->reply.body, actor);
 	if (strcmp(actor, admin_str(e, "evidence.counter")) != 0)
@@ -113,14 +111,32 @@ evidence(struct request *r, const json_t *e)
 	admin_html(r, "</p>");
 }
 
+/* Notes that say the same; who opened a name counts each time. */
+static int
+same_note(const json_t *a, const json_t *b)
+{
+	return strcmp(admin_str(a, "event"), "note") == 0 &&
+	    strcmp(admin_str(b, "event"), "note") == 0 &&
+	    strcmp(admin_str(a, "actor"), admin_str(b, "actor")) == 0 &&
+	    json_equal(admin_get(a, "evidence"), admin_get(b, "evidence"));
+}
+
+/* n: how often in a row, e being the last. */
 static void
-step(struct request *r, const json_t *e)
+step(struct request *r, const json_t *e, int64_t n)
 {
 	admin_html(r, "<li>");
 	admin_glyph(r, admin_event_look(e));
 	admin_html(r, "<div><b>");
 	text_html(&r->reply.body, admin_event_word(r, e));
 	admin_html(r, "</b>");
+	if (n > 1) {
+		admin_html(r, " <span class=\"sub\">");
+		figure_count(&r->reply.body, n, r->english);
+		admin_html(r,
+		    admin_say(r, " kali, terakhir ini</span>",
+			" times, this the last</span>"));
+	}
 	evidence(r, e);
 	admin_html(r, "</div>");
 	admin_when(r, admin_str(e, "at"), "s");
@@ -167,7 +183,8 @@ to_come(struct request *r, const json_t *j)
 static void
 journey(struct request *r, struct admin_page *p)
 {
-	const json_t *e;
+	const json_t *items = admin_items(p->answer[EVENTS]), *e;
+	int64_t n = 0;
 	size_t i;
 
 	admin_panel(r, "way", "", admin_say(r, "Perjalanan", "Its way"),
@@ -176,8 +193,13 @@ journey(struct request *r, struct admin_page *p)
 		"each line is in the log too and cannot be deleted"));
 	admin_panel_head(r);
 	admin_html(r, "<ol class=\"tl\">");
-	json_array_foreach (admin_items(p->answer[EVENTS]), i, e)
-		step(r, e);
+	json_array_foreach (items, i, e) {
+		n++;
+		if (same_note(e, json_array_get(items, i + 1)))
+			continue;
+		step(r, e, n);
+		n = 0;
+	}
 	to_come(r, p->answer[JOB]);
 	admin_html(r, "</ol>");
 	admin_panel_end(r);
@@ -185,8 +207,29 @@ journey(struct request *r, struct admin_page *p)
 
 /* ---- the holder's data ---- */
 
+/* A field's label, of the template's newest version. */
 static void
-fields(struct request *r, const json_t *all)
+field_title(struct request *r, const struct admin_page *p, const char *key)
+{
+	const char *name = admin_str(p->answer[JOB], "template.name"), *label;
+	const json_t *t;
+	size_t i;
+
+	json_array_foreach (admin_items(p->answer[TEMPLATES]), i, t) {
+		if (strcmp(admin_str(t, "name"), name) != 0)
+			continue;
+		label = admin_both(
+		    r, json_object_get(admin_get(t, "fields"), key), "label");
+		if (label[0] == '\0')
+			break;
+		admin_text(r, label);
+		return;
+	}
+	admin_title(r, NULL, key);
+}
+
+static void
+fields(struct request *r, const struct admin_page *p, const json_t *all)
 {
 	struct buf *b = &r->reply.body;
 	const char *key;
@@ -197,7 +240,7 @@ fields(struct request *r, const json_t *all)
 		if (!json_is_string(v) && !json_is_integer(v))
 			continue;
 		buf_puts(b, "<dt>");
-		admin_template(r, key);
+		field_title(r, p, key);
 		buf_puts(b, "</dt><dd>");
 		if (json_is_integer(v))
 			figure_count(
@@ -210,8 +253,9 @@ fields(struct request *r, const json_t *all)
 }
 
 static void
-preview(struct request *r, const json_t *j, int open)
+preview(struct request *r, const struct admin_page *p, const json_t *j)
 {
+	int open = opened(p);
 	long long id = (long long)admin_int(j, "id", 0);
 
 	admin_panel(r, "holder", "",
@@ -234,7 +278,7 @@ preview(struct request *r, const json_t *j, int open)
 		admin_form_end(r,
 		    admin_say(r, "Buka nama penuh", "Open the full name"), "");
 	} else {
-		fields(r, admin_get(j, "fields"));
+		fields(r, p, admin_get(j, "fields"));
 		if (route_named("job.preview") != NULL)
 			admin_htmlf(r,
 			    "<img class=\"preview\" alt=\"%s\" "
@@ -263,8 +307,39 @@ detail(struct request *r, const char *term, const char *value)
 	admin_html(r, "</dd>");
 }
 
+/* "Rp 63.398 termasuk blangko Rp 36.000"; a running month still moves it. */
 static void
-details(struct request *r, const json_t *j)
+cost(struct request *r, const json_t *c)
+{
+	if (!json_is_integer(admin_get(c, "total")))
+		return;
+	admin_htmlf(r, "<dt>%s</dt><dd>",
+	    admin_say(r, "Biaya lembar", "Cost of the sheet"));
+	admin_html(r, "<span class=\"nw\">");
+	admin_rupiah(r, c, "total");
+	admin_html(r, "</span>");
+	if (admin_int(c, "blanks", 0) > 0) {
+		admin_html(r,
+		    admin_say(r, " termasuk blangko <span class=\"nw\">",
+			" with its blank <span class=\"nw\">"));
+		admin_rupiah(r, c, "blanks");
+		admin_html(r, "</span>");
+	}
+	admin_html(r, "<br><span class=\"sub\">");
+	if (admin_true(c, "running")) {
+		admin_html(r,
+		    admin_say(r, "bagian bulan berjalan, masih berubah",
+			"share of the running month, still moves"));
+	} else {
+		admin_html(r, admin_say(r, "bagian ", "share of "));
+		figure_month(&r->reply.body, admin_str(c, "month"), FIGURE_LONG,
+		    r->english);
+	}
+	admin_html(r, "</span></dd>");
+}
+
+static void
+details(struct request *r, const struct admin_page *p, const json_t *j)
 {
 	struct buf *b = &r->reply.body;
 	const char *printer = admin_str(j, "printer");
@@ -295,6 +370,7 @@ details(struct request *r, const json_t *j)
 	buf_puts(b, printer[0] != '\0' ? "</a></dd>" : "</dd>");
 	detail(r, admin_say(r, "Acuan", "Reference"),
 	    admin_str(j, "source.reference"));
+	cost(r, p->answer[COST]);
 	buf_printf(b, "<dt>%s</dt><dd>", admin_say(r, "Halaman", "Pages"));
 	admin_count(r, j, "pages");
 	buf_printf(
@@ -317,13 +393,13 @@ admin_job(struct request *r, struct admin_page *p)
 	    admin_job_word(r, admin_str(j, "state")));
 	admin_begin(r, buf_str(&title));
 	buf_release(&title);
-	top(r, j);
+	top(r, p, j);
 	admin_html(r, "<div class=\"grid g-53\">\n<div class=\"stack\">\n");
 	admin_ticket(r, p, j);
 	journey(r, p);
 	admin_html(r, "</div>\n<div class=\"stack\">\n");
-	preview(r, j, opened(p));
-	details(r, j);
+	preview(r, p, j);
+	details(r, p, j);
 	admin_html(r, "</div></div>\n");
 	admin_end(r);
 }

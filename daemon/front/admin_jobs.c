@@ -58,7 +58,7 @@ static void
 choices(struct request *r, const char *name, const char *label, const char *all,
     const json_t *items)
 {
-	const char *now = admin_query(r, name), *s;
+	const char *now = admin_query(r, name), *s, *title;
 	const json_t *j;
 	size_t i;
 
@@ -67,7 +67,9 @@ choices(struct request *r, const char *name, const char *label, const char *all,
 	admin_option(r, "", all, now[0] == '\0');
 	json_array_foreach (items, i, j) {
 		s = admin_str(j, "name");
-		admin_option(r, s, s, strcmp(s, now) == 0);
+		title = admin_title_of(r, items, s);
+		admin_option(
+		    r, s, title == NULL ? s : title, strcmp(s, now) == 0);
 	}
 	admin_select_end(r);
 	admin_html(r, "</div>");
@@ -119,8 +121,8 @@ row(struct request *r, struct admin_page *p, const json_t *j)
 	    "%lld</a></td><td class=\"nw\">",
 	    id, id);
 	admin_when(r, admin_str(j, "created"), "");
-	buf_puts(b, "</td><td>");
-	admin_template(r, admin_str(j, "template.name"));
+	buf_puts(b, "</td><td class=\"name\">");
+	admin_title(r, p->answer[TEMPLATES], admin_str(j, "template.name"));
 	if (copy > 1)
 		buf_printf(b, " · %s %lld", admin_say(r, "salinan", "copy"),
 		    (long long)copy);

@@ -161,11 +161,8 @@ admin_span(struct request *r, int64_t seconds)
 
 	if (s < 60)
 		buf_printf(b, "%lld\u00a0%s", s, r->english ? "s" : "d");
-	else if (s < 3600)
-		buf_printf(b, "%lld\u00a0m", s / 60);
 	else if (s < 86400)
-		buf_printf(b, "%lld\u00a0%s %lld\u00a0m", s / 3600,
-		    r->english ? "h" : "j", s / 60 % 60);
+		figure_span(b, s / 60, r->english);
 	else
 		admin_days(r, s / 86400);
 }

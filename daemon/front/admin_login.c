@@ -192,7 +192,7 @@ ask(struct request *r, const char *proof)
 	buf_printf(&text,
 	    "},\"lang\":\"%s\",\"credential\":{\"token\":\"%s\"}}",
 	    r->english ? "en" : "id", hex);
-	return admin_send(r, &text, answered);
+	return admin_send(r, &text, -1, answered);
 }
 
 static enum http_next

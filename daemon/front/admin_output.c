@@ -63,6 +63,15 @@ minutes_now(const struct admin_page *p, const char *from, int64_t length)
 	return at < 0 ? -1 : at > length ? length : at;
 }
 
+static int
+some(const int64_t *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i] > 0)
+			return 1;
+	return 0;
+}
+
 void
 admin_panel_output(struct request *r, struct admin_page *p)
 {
@@ -90,6 +99,10 @@ admin_panel_output(struct request *r, struct admin_page *p)
 	c.now = c.n < 2 ? -1
 			: minutes_now(p, admin_str(curve, "from"),
 			      (int64_t)(c.n - 1) * c.step);
+	/* a line along zero says nothing */
+	if (c.printed == 0 && !some(v.today, c.today_n) &&
+	    (c.high == NULL || !some(v.high, c.n)))
+		c.n = c.today_n = 0;
 	figure_clock(&clock, admin_str(o, "now"), p->zone);
 	c.clock = buf_str(&clock);
 	admin_panel(r, "output", "",

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "admin.h"
+#include "route.h"
 #include "text.h"
 
 static const struct {
@@ -273,6 +274,8 @@ admin_form(struct request *r, const char *path, const char *class)
 
 	buf_puts(b, "<form method=\"post\" action=\"");
 	text_html(b, path);
+	if (route_takes_file(path))
+		buf_puts(b, "\" enctype=\"multipart/form-data");
 	buf_printf(b, "\" class=\"form%s\">", class);
 }
 

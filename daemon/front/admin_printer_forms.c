@@ -94,7 +94,7 @@ out_or_back(struct request *r, const struct admin_page *p)
 		admin_field(r, "supplier", admin_say(r, "Pelaksana", "Done by"),
 		    "text", "", "maxlength=\"80\"");
 		admin_field(r, "back",
-		    admin_say(r, "Kembali sekitar", "Back about"), "date", "",
+		    admin_say(r, "Kembali sekitar", "Back around"), "date", "",
 		    "");
 		admin_field(r, "note", admin_say(r, "Sebab", "Why"), "text", "",
 		    "maxlength=\"200\"");
@@ -135,6 +135,9 @@ over(struct request *r, const struct admin_page *p)
 	admin_html(r, "</div>");
 	admin_field(r, "note", admin_say(r, "Yang dikerjakan", "What was done"),
 	    "text", "", "maxlength=\"200\"");
+	admin_field(r, "document",
+	    admin_say(r, "Berita acara (PDF)", "Minutes (PDF)"), "file", "",
+	    "accept=\"application/pdf\"");
 	admin_html(r,
 	    "<label class=\"tick\"><input type=\"checkbox\" "
 	    "name=\"warranty\" value=\"1\"> ");

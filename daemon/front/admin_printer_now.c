@@ -160,6 +160,19 @@ between(struct request *r, const json_t *one)
 	admin_kpi_end(r);
 }
 
+/* The device's counter; one that has none is known by our own pages. */
+static void
+life(struct request *r, const json_t *one)
+{
+	int own = !json_is_integer(admin_get(one, "life"));
+
+	admin_kpi(r, ADMIN_PLAIN, admin_say(r, "Seumur mesin", "In its life"));
+	admin_count(r, one, own ? "printed" : "life");
+	if (own && json_is_integer(admin_get(one, "printed")))
+		small(r, admin_say(r, "dari kami", "by us"));
+	admin_kpi_end(r);
+}
+
 static void
 figures(struct request *r, const struct admin_page *p)
 {
@@ -182,7 +195,7 @@ figures(struct request *r, const struct admin_page *p)
 		admin_html(r, "</small>");
 	}
 	admin_kpi_end(r);
-	kpi_count(r, admin_say(r, "Seumur mesin", "In its life"), one, "life");
+	life(r, one);
 	admin_kpi(r, ADMIN_PLAIN,
 	    admin_say(r, "Rusak bulan ini", "Spoiled this month"));
 	admin_count(r, one, "spoiled_month");

@@ -9,7 +9,8 @@
 #include "chart.h"
 #include "text.h"
 
-#define WORN_SHOWN 6
+#define ROWS_SHOWN 12 /* installed and worn, as high as what is beside */
+#define WORN_LEAST 4
 
 static const struct {
 	const char *name, *word[2];
@@ -57,14 +58,13 @@ worn_row(struct request *r, const json_t *s)
 }
 
 static void
-worn(struct request *r, const json_t *items)
+worn(struct request *r, const json_t *items, size_t most)
 {
 	const json_t *s;
 	size_t i, n = 0;
 
 	json_array_foreach (items, i, s) {
-		if (strcmp(admin_str(s, "state"), "worn") != 0 ||
-		    n == WORN_SHOWN)
+		if (strcmp(admin_str(s, "state"), "worn") != 0 || n == most)
 			continue;
 		if (n++ == 0)
 			admin_table(r,
@@ -118,7 +118,8 @@ supplies(struct request *r, const struct admin_page *p)
 			"sheets are counted and its days are foretold."));
 		admin_html(r, "</p></div>");
 	}
-	worn(r, items);
+	worn(r, items,
+	    n + WORN_LEAST > ROWS_SHOWN ? WORN_LEAST : ROWS_SHOWN - n);
 	admin_panel_end(r);
 }
 

@@ -86,9 +86,10 @@ cell_name(struct request *r, const json_t *p)
 	admin_html(r, "\">");
 	admin_text(r, admin_str(p, "name"));
 	admin_html(r, "</a><br><span class=\"sub\">");
-	if (model[0] == '\0')
-		model = admin_str(p, "media");
-	admin_text(r, model);
+	if (model[0] != '\0')
+		admin_text(r, model);
+	else
+		admin_show_media(r, admin_str(p, "media"));
 	if (place[0] != '\0') {
 		admin_html(r, " · ");
 		admin_text(r, place);
@@ -261,7 +262,7 @@ admin_printers(struct request *r, struct admin_page *p)
 	buf_release(&sub);
 	admin_panel(r, "printers", "",
 	    admin_say(r, "Semua printer", "All printers"),
-	    admin_say(r, "yang berhenti di atas", "those that stand on top"));
+	    admin_say(r, "yang berhenti di atas", "stopped ones on top"));
 	admin_panel_head(r);
 	if (json_array_size(items) > 0)
 		admin_printers_table(r, items, 1);

@@ -84,6 +84,11 @@ again(struct request *r)
 		text_html(b, v == NULL ? "" : v);
 		buf_puts(b, "\"></label>");
 	}
+	if (route_takes_file(r->path))
+		admin_field(r, "document",
+		    admin_say(r, "Berkas (PDF), pilih lagi",
+			"Document (PDF), choose it again"),
+		    "file", "", "accept=\"application/pdf\"");
 	admin_form_end(r, admin_say(r, "Kirim lagi", "Send again"), "");
 	admin_html(r, "</div>");
 	admin_panel_end(r);

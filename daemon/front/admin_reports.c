@@ -15,6 +15,8 @@
 
 enum { REPORT_ONE, REPORT_SITE };
 
+#define NARROW 5 /* columns of a table that fits half the page */
+
 static const struct {
 	const char *name, *word[2], *input;
 	size_t length; /* of a period */
@@ -113,6 +115,8 @@ cell(struct request *r, const json_t *v, const char *unit)
 
 	if (v == NULL || json_is_null(v)) {
 		admin_html(r, FIGURE_NONE);
+	} else if (json_is_object(v)) {
+		admin_text(r, admin_str(v, r->english ? "en" : "id"));
 	} else if (json_is_string(v)) {
 		if (strcmp(unit, "day") == 0)
 			admin_show_day(r, json_string_value(v), FIGURE_YEAR);
@@ -168,16 +172,6 @@ table(struct request *r, const json_t *t, size_t at)
 	buf_printf(&id, "table-%d", (int)at);
 	admin_panel(r, buf_str(&id), "", admin_both(r, t, "title"), NULL);
 	admin_panel_head(r);
-	if (json_array_size(rows) == 0) {
-		admin_html(r, "<div class=\"body\"><p class=\"soft\">");
-		admin_html(r,
-		    admin_say(r, "Tidak ada pada periode ini.",
-			"None in this period."));
-		admin_html(r, "</p></div>");
-		admin_panel_end(r);
-		buf_release(&id);
-		return;
-	}
 	json_array_foreach (columns, i, v)
 		buf_printf(&heads, "%s%s%s", i == 0 ? "" : "|",
 		    is_text(admin_str(v, "unit")) ? "" : "#",
@@ -199,6 +193,62 @@ table(struct request *r, const json_t *t, size_t at)
 	admin_panel_end(r);
 	buf_release(&heads);
 	buf_release(&id);
+}
+
+/* Panels that hold nothing are one line together. */
+static void
+nothing(struct request *r, const json_t *tables)
+{
+	const char *sep = "";
+	const json_t *t;
+	size_t i;
+
+	json_array_foreach (tables, i, t) {
+		if (json_array_size(admin_get(t, "rows")) > 0)
+			continue;
+		if (sep[0] == '\0') {
+			admin_panel(r, "nothing", "",
+			    admin_say(r, "Tidak ada pada periode ini",
+				"None in this period"),
+			    NULL);
+			admin_panel_head(r);
+			admin_html(r, "<div class=\"body\"><p class=\"soft\">");
+		}
+		admin_html(r, sep);
+		admin_text(r, admin_both(r, t, "title"));
+		sep = " · ";
+	}
+	if (sep[0] == '\0')
+		return;
+	admin_html(r, "</p></div>");
+	admin_panel_end(r);
+}
+
+static int
+narrow(const json_t *t)
+{
+	return json_array_size(admin_get(t, "columns")) <= NARROW;
+}
+
+/* Narrow ones in two columns, then the wide ones across. */
+static void
+all_tables(struct request *r, const json_t *tables)
+{
+	const json_t *t;
+	size_t i, n = 0;
+
+	json_array_foreach (tables, i, t)
+		n += narrow(t) && json_array_size(admin_get(t, "rows")) > 0;
+	for (int wide = 0; wide < 2; wide++) {
+		if (!wide && n > 1)
+			admin_html(r, "<div class=\"cols\">");
+		json_array_foreach (tables, i, t)
+			if (narrow(t) != wide &&
+			    json_array_size(admin_get(t, "rows")) > 0)
+				table(r, t, i);
+		if (!wide && n > 1)
+			admin_html(r, "</div>");
+	}
 }
 
 /* ---- under seal ---- */
@@ -242,10 +292,28 @@ rating_word(const struct request *r, const char *name)
 	case ADMIN_WARN:
 		return admin_say(r, "Optimal sedang", "Fairly optimal");
 	case ADMIN_DOWN:
-		return admin_say(r, "Belum optimal", "Not optimal yet");
+		return admin_say(r, "Belum optimal", "Not yet optimal");
 	default:
 		return admin_say(r, "Belum dinilai", "Not rated");
 	}
+}
+
+/* What a limit is: the least, or the most. */
+static void
+limit(struct request *r, const json_t *c, const char *name)
+{
+	const char *better = admin_str(c, "better");
+
+	admin_html(r, "</td><td class=\"num\">");
+	if (better[0] != '\0' && admin_get(c, name) != NULL) {
+		admin_html(r, "<span class=\"sub\">");
+		admin_html(r,
+		    strcmp(better, "higher") == 0
+			? admin_say(r, "minimal", "at least")
+			: admin_say(r, "maksimal", "at most"));
+		admin_html(r, "</span> ");
+	}
+	cell(r, admin_get(c, name), admin_str(c, "unit"));
 }
 
 static void
@@ -258,10 +326,9 @@ criterion(struct request *r, const json_t *c)
 	admin_text(r, admin_both(r, c, "title"));
 	admin_html(r, "</th><td class=\"num\"><b>");
 	cell(r, admin_get(c, "value"), unit);
-	admin_html(r, "</b></td><td class=\"num\">");
-	cell(r, admin_get(c, "optimal"), unit);
-	admin_html(r, "</td><td class=\"num\">");
-	cell(r, admin_get(c, "sedang"), unit);
+	admin_html(r, "</b>");
+	limit(r, c, "optimal");
+	limit(r, c, "sedang");
 	admin_html(r, "</td><td>");
 	admin_state(r, rating(name), rating_word(r, name));
 	admin_html(r, "</td></tr>\n");
@@ -315,17 +382,16 @@ site(struct request *r, const json_t *j)
 void
 admin_reports(struct request *r, struct admin_page *p)
 {
-	const json_t *report = p->answer[REPORT_ONE], *t;
+	const json_t *report = p->answer[REPORT_ONE];
 	const json_t *tables = admin_get(report, "tables");
 	struct buf sub = { 0 };
-	size_t i;
 
 	period_word(r, &sub);
 	admin_begin(r, admin_say(r, "Laporan", "Reports"));
 	admin_top(r, admin_say(r, "Laporan", "Reports"));
-	/* the title names its period itself */
+	/* core's English title names its period in digits alone */
 	admin_top_sub(r,
-	    admin_both(r, report, "title")[0] != '\0'
+	    !r->english && admin_both(r, report, "title")[0] != '\0'
 		? admin_both(r, report, "title")
 		: buf_str(&sub));
 	admin_html(r, "</p></div>");
@@ -349,8 +415,8 @@ admin_reports(struct request *r, struct admin_page *p)
 			"of printers and costs. Choose another period, or "
 			"come back after the first sheet."));
 	admin_html(r, "</section>\n");
-	json_array_foreach (tables, i, t)
-		table(r, t, i);
+	all_tables(r, tables);
+	nothing(r, tables);
 	site(r, p->answer[REPORT_SITE]);
 	admin_html(r, "</div>");
 	admin_end(r);

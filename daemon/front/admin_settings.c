@@ -131,8 +131,8 @@ printers(struct request *r, const json_t *items)
 		admin_text(r, admin_str(p, "uri"));
 		admin_html(r, "</td><td>");
 		admin_text(r, admin_str(p, "group"));
-		admin_html(r, "</td><td class=\"mono\">");
-		admin_text(r, admin_str(p, "media"));
+		admin_html(r, "</td><td>");
+		admin_show_media(r, admin_str(p, "media"));
 		admin_html(r, "</td><td>");
 		admin_text(r, admin_str(p, "place"));
 		admin_html(r, "</td><td>");
@@ -163,7 +163,7 @@ persons(struct request *r, const json_t *items)
 
 	if (items == NULL)
 		return;
-	admin_panel(r, "persons", " fill",
+	admin_panel(r, "persons", "",
 	    admin_say(r, "Orang dan peran", "Persons and roles"), NULL);
 	admin_panel_head(r);
 	admin_table(r, admin_say(r, "Tabel orang", "Table of persons"),
@@ -186,14 +186,14 @@ persons(struct request *r, const json_t *items)
 }
 
 static void
-templates(struct request *r, const json_t *items)
+templates(struct request *r, const json_t *items, const json_t *kinds)
 {
 	const json_t *t;
 	size_t i;
 
 	if (items == NULL)
 		return;
-	admin_panel(r, "templates", " fill",
+	admin_panel(r, "templates", "",
 	    admin_say(r, "Jenis dokumen", "Kinds of documents"), NULL);
 	admin_panel_head(r);
 	admin_table(r,
@@ -205,10 +205,13 @@ templates(struct request *r, const json_t *items)
 		admin_text(r, admin_both(r, t, "title"));
 		admin_html(r, "</th><td class=\"num\">");
 		admin_count(r, t, "version");
-		admin_html(r, "</td><td class=\"mono\">");
-		admin_text(r, admin_str(t, "media"));
 		admin_html(r, "</td><td>");
-		admin_text(r, admin_str(t, "blank"));
+		admin_show_media(r, admin_str(t, "media"));
+		admin_html(r, "</td><td>");
+		if (admin_str(t, "blank")[0] == '\0')
+			admin_html(r, FIGURE_NONE);
+		else
+			admin_title(r, kinds, admin_str(t, "blank"));
 		admin_html(r, "</td><td>");
 		admin_html(r,
 		    admin_true(t, "approval") ? admin_say(r, "ya", "yes")
@@ -234,9 +237,9 @@ admin_settings(struct request *r, struct admin_page *p)
 	taste(r);
 	admin_html(r, "</div>");
 	printers(r, admin_items(p->answer[SETTINGS_PRINTERS]));
-	admin_html(r, "<div class=\"grid g-2\">");
+	templates(r, admin_items(p->answer[SETTINGS_TEMPLATES]),
+	    p->answer[SETTINGS_TEMPLATES + 1]);
 	persons(r, admin_items(p->answer[SETTINGS_PERSONS]));
-	templates(r, admin_items(p->answer[SETTINGS_TEMPLATES]));
-	admin_html(r, "</div></div>");
+	admin_html(r, "</div>");
 	admin_end(r);
 }

@@ -33,6 +33,26 @@ admin_show_day_of(struct request *r, const char *rfc, enum figure_day how)
 }
 
 void
+admin_show_media(struct request *r, const char *media)
+{
+	const char *size = strrchr(media, '_');
+	size_t n = size == NULL ? 0 : strspn(size + 1, "0123456789.x");
+
+	if (n == 0 || strcmp(size + 1 + n, "mm") != 0) {
+		admin_text(r, media);
+		return;
+	}
+	admin_html(r, "<span class=\"nw\">");
+	for (size_t i = 1; i <= n; i++)
+		if (size[i] == 'x')
+			admin_html(r, " × ");
+		else
+			buf_putc(&r->reply.body,
+			    size[i] == '.' && !r->english ? ',' : size[i]);
+	admin_html(r, " mm</span>");
+}
+
+void
 admin_show_unit(struct request *r, int64_t n, const char *word)
 {
 	figure_count(&r->reply.body, n, r->english);

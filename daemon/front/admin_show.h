@@ -12,6 +12,8 @@
 void admin_show_day(struct request *r, const char *day, enum figure_day how);
 /* The day of a time of the API. */
 void admin_show_day_of(struct request *r, const char *rfc, enum figure_day how);
+/* "iso_b7_88x125mm" as "88 × 125 mm"; another name as it is. */
+void admin_show_media(struct request *r, const char *media);
 /* A number with a word behind it, small: "4.500 halaman". */
 void admin_show_unit(struct request *r, int64_t n, const char *word);
 /* What core calls now, else our own clock. */

@@ -15,16 +15,12 @@
 #define DAYS_LATE 7
 
 const char *
-admin_stock_title(const struct admin_page *p, const char *kind)
+admin_stock_title(
+    const struct request *r, const struct admin_page *p, const char *kind)
 {
-	const json_t *k;
-	size_t i;
+	const char *title = admin_title_of(r, p->answer[STOCK_KINDS], kind);
 
-	json_array_foreach (admin_items(p->answer[STOCK_KINDS]), i, k)
-		if (strcmp(admin_str(k, "name"), kind) == 0 &&
-		    admin_str(k, "title")[0] != '\0')
-			return admin_str(k, "title");
-	return kind;
+	return title == NULL ? kind : title;
 }
 
 void
@@ -59,13 +55,13 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 	struct buf word = { 0 };
 
 	admin_html(r, "<li><span>");
-	admin_text(r, admin_stock_title(p, admin_str(f, "kind")));
+	admin_text(r, admin_stock_title(r, p, admin_str(f, "kind")));
 	admin_html(r, " <span class=\"sub\">");
 	admin_show_unit(r, hand, admin_say(r, "lembar", "blanks"));
 	if (admin_int(f, "waiting", 0) > 0) {
 		admin_html(r, " · ");
 		admin_show_unit(r, admin_int(f, "waiting", 0),
-		    admin_say(r, "ditunggu pekerjaan", "jobs wait for one"));
+		    admin_say(r, "ditunggu pekerjaan", "awaited by jobs"));
 	}
 	if (lack > 0) {
 		admin_html(r, " · ");
@@ -94,7 +90,7 @@ kind_gauge(struct request *r, const struct admin_page *p, const json_t *f)
 }
 
 static void
-blanks(struct request *r, const struct admin_page *p)
+blanks(struct request *r, const struct admin_page *p, int wide)
 {
 	const json_t *list = admin_get(p->answer[STOCK_FORECAST], "kinds"), *f;
 	size_t i;
@@ -116,7 +112,8 @@ blanks(struct request *r, const struct admin_page *p)
 			"a range, such as X1204001 to X1204500."));
 		admin_html(r, "</p></div>");
 	} else {
-		admin_html(r, "<ul class=\"stock\">");
+		admin_html(r,
+		    wide ? "<ul class=\"stock two\">" : "<ul class=\"stock\">");
 		json_array_foreach (list, i, f)
 			kind_gauge(r, p, f);
 		admin_html(r, "</ul>");
@@ -175,7 +172,7 @@ places(struct request *r, const struct admin_page *p)
 
 		admin_html(r, "<tr><td>");
 		if (strcmp(kind, before) != 0)
-			admin_text(r, admin_stock_title(p, kind));
+			admin_text(r, admin_stock_title(r, p, kind));
 		else
 			admin_html(r, "<span class=\"vh\">″</span>");
 		before = kind;
@@ -346,7 +343,7 @@ entry(struct request *r, const struct admin_page *p, const json_t *e)
 	admin_html(r, "</td><td>");
 	admin_text(r, act_word(r, admin_str(e, "act")));
 	admin_html(r, "</td><td>");
-	admin_text(r, admin_stock_title(p, admin_str(e, "kind")));
+	admin_text(r, admin_stock_title(r, p, admin_str(e, "kind")));
 	admin_html(r, "</td><td class=\"mono nw\">");
 	admin_text(r, first);
 	if (strcmp(first, last) != 0) {
@@ -358,7 +355,7 @@ entry(struct request *r, const struct admin_page *p, const json_t *e)
 	admin_html(r, "</td><td>");
 	admin_stock_place(r, admin_str(e, "to_place"));
 	admin_html(r, "</td><td>");
-	admin_text(r, admin_str(e, "person"));
+	admin_text(r, admin_actor(r, admin_str(e, "person")));
 	admin_html(r, "</td></tr>\n");
 }
 
@@ -406,9 +403,12 @@ admin_stock(struct request *r, struct admin_page *p)
 	admin_top_sub(r, buf_str(&sub));
 	admin_top_end(r);
 	buf_release(&sub);
-	admin_html(r, "<div class=\"stack\"><div class=\"grid g-2\">");
+	/* two columns when there is enough for both */
+	admin_html(r,
+	    order == 0 ? "<div class=\"stack\"><div class=\"stack\">"
+		       : "<div class=\"stack\"><div class=\"grid g-2\">");
 	admin_html(r, "<div class=\"stack top0\">");
-	blanks(r, p);
+	blanks(r, p, order == 0);
 	reorder(r, p);
 	admin_html(r, "</div>");
 	places(r, p);

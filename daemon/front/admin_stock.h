@@ -17,7 +17,8 @@ enum {
 
 void admin_stock_forms(struct request *r, const struct admin_page *p);
 /* The title of a kind of blanks, its name when it has none. */
-const char *admin_stock_title(const struct admin_page *p, const char *kind);
+const char *admin_stock_title(
+    const struct request *r, const struct admin_page *p, const char *kind);
 /* "store" as "Gudang", "counter:loket-1" as "Loket loket-1". */
 void admin_stock_place(struct request *r, const char *place);
 

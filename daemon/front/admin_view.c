@@ -8,6 +8,9 @@
 
 #include "admin_int.h"
 
+/* All of them: for their titles. */
+#define OFFERED "\"limit\":\"200\""
+
 static const struct admin_view views[] = {
 	{ .name = "admin.printers",
 	    .menu = ADMIN_PRINTERS,
@@ -39,7 +42,8 @@ static const struct admin_view views[] = {
 		{ .route = "cost.list", .make = admin_costs_ask_kinds },
 		{ .route = "budget.list", .make = admin_costs_ask_budgets },
 		{ .route = "cost.list", .make = admin_costs_ask_months },
-		{ .route = "cost.if", .make = admin_costs_ask_what_if } } },
+		{ .route = "cost.if", .make = admin_costs_ask_what_if },
+		{ .route = "template.list", .query = OFFERED } } },
 	{ .name = "admin.reports",
 	    .menu = ADMIN_REPORTS,
 	    .render = admin_reports,
@@ -59,7 +63,8 @@ static const struct admin_view views[] = {
 	    .menu = ADMIN_SETTINGS,
 	    .render = admin_settings,
 	    .ask = { { .route = "printer.list" }, { .route = "person.list" },
-		{ .route = "template.list" } } },
+		{ .route = "template.list", .query = OFFERED },
+		{ .route = "kind.list" } } },
 	{ .name = "admin.home",
 	    .menu = ADMIN_HOME,
 	    .render = admin_home,
@@ -74,7 +79,9 @@ static const struct admin_view views[] = {
 		{ .route = "event.list", .make = admin_feed_events },
 		{ .route = "notice.list",
 		    .query = "\"after\":\"9007199254740991\"" },
-		{ .route = "notice.list", .make = admin_feed_notices } } },
+		{ .route = "notice.list", .make = admin_feed_notices },
+		{ .route = "template.list", .query = OFFERED },
+		{ .route = "kind.list" } } },
 	{ .name = "admin.jobs",
 	    .menu = ADMIN_JOBS,
 	    .render = admin_jobs,
@@ -83,20 +90,25 @@ static const struct admin_view views[] = {
 			 .pass = "q state template printer counter from to "
 				 "cursor",
 			 .must = 1 },
-		{ .route = "printer.list" }, { .route = "template.list" } } },
+		{ .route = "printer.list" },
+		{ .route = "template.list", .query = OFFERED } } },
 	{ .name = "admin.job",
 	    .menu = ADMIN_JOBS,
 	    .render = admin_job,
 	    .ask = { { .route = "job.get", .must = 1 },
 		{ .route = "job.events", .query = "\"limit\":\"100\"" },
-		{ .route = "approval.list" } } },
+		{ .route = "approval.list" },
+		{ .route = "template.list", .query = OFFERED },
+		{ .route = "job.cost" } } },
 	/* the name in full: recorded, then shown */
 	{ .name = "admin.job.open",
 	    .menu = ADMIN_JOBS,
 	    .render = admin_job,
 	    .ask = { { .route = "job.see", .must = 1 },
 		{ .route = "job.events", .query = "\"limit\":\"100\"" },
-		{ .route = "approval.list" } } },
+		{ .route = "approval.list" },
+		{ .route = "template.list", .query = OFFERED },
+		{ .route = "job.cost" } } },
 };
 
 const struct admin_view *

@@ -118,6 +118,19 @@ admin_job_state(struct request *r, const json_t *job)
 	buf_puts(b, "</span></span>");
 }
 
+int
+admin_person(const char *actor)
+{
+	return strcmp(actor, "core") != 0 && strcmp(actor, "gate") != 0;
+}
+
+const char *
+admin_actor(const struct request *r, const char *actor)
+{
+	return admin_person(actor) ? actor
+				   : admin_say(r, "otomatis", "automatic");
+}
+
 static size_t
 event_of(const json_t *event)
 {
@@ -149,16 +162,35 @@ admin_event_look(const json_t *event)
 						    : ADMIN_OFF;
 }
 
-void
-admin_template(struct request *r, const char *name)
+const char *
+admin_title_of(const struct request *r, const json_t *list, const char *name)
 {
+	const json_t *one;
+	const char *title;
+	size_t i;
+
+	json_array_foreach (admin_items(list), i, one) {
+		if (strcmp(admin_str(one, "name"), name) != 0)
+			continue;
+		title = admin_both(r, one, "title");
+		if (title[0] == '\0')
+			title = admin_str(one, "title");
+		return title[0] == '\0' ? NULL : title;
+	}
+	return NULL;
+}
+
+void
+admin_title(struct request *r, const json_t *list, const char *name)
+{
+	const char *title = admin_title_of(r, list, name);
 	struct buf word = { 0 };
 
-	buf_puts(&word, name);
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] == '-')
+	buf_puts(&word, title == NULL ? name : title);
+	for (size_t i = 0; title == NULL && i < word.n; i++)
+		if (word.p[i] == '-' || word.p[i] == '_')
 			word.p[i] = ' ';
-	if (word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z')
+	if (title == NULL && word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z')
 		word.p[0] = (uint8_t)(word.p[0] - 'a' + 'A');
 	admin_text(r, buf_str(&word));
 	buf_release(&word);

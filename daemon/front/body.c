@@ -315,6 +315,12 @@ out:
 }
 
 int
+body_document(struct body *b, const uint8_t *p, size_t n, struct fault *f)
+{
+	return attach(b, 1, p, n, f);
+}
+
+int
 body_lines(int fd, size_t n, struct body *b, struct fault *f)
 {
 	size_t lines = 0, from = 0;

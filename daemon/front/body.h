@@ -8,6 +8,7 @@
  */
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "buf.h"
 
@@ -29,6 +30,8 @@ int body_json(struct buf *in, int job, struct body *b, struct fault *f);
 /* A job as multipart/form-data. */
 int body_multipart(
     const char *boundary, struct buf *in, struct body *b, struct fault *f);
+/* A PDF that goes beside b->json, which stands already. */
+int body_document(struct body *b, const uint8_t *p, size_t n, struct fault *f);
 /* n bytes of newline-delimited JSON in fd, which b takes: counted, not
  * parsed. */
 int body_lines(int fd, size_t n, struct body *b, struct fault *f);

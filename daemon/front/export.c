@@ -86,7 +86,7 @@ csv_text(struct buf *b, const char *s)
 }
 
 static void
-csv_row(struct buf *b, const json_t *cells)
+csv_row(struct buf *b, const json_t *cells, int english)
 {
 	size_t i;
 	json_t *v;
@@ -98,6 +98,8 @@ csv_row(struct buf *b, const json_t *cells)
 			buf_printf(b, "%lld", (long long)json_integer_value(v));
 		else if (json_is_string(v))
 			csv_text(b, json_string_value(v));
+		else if (json_is_object(v))
+			csv_text(b, export_text(v, english));
 	}
 	buf_puts(b, CRLF);
 }
@@ -121,9 +123,9 @@ csv_table(struct buf *b, const json_t *table, int english)
 	buf_puts(b, CRLF);
 	buf_release(&head);
 	json_array_foreach (json_object_get(table, "rows"), i, v)
-		csv_row(b, v);
+		csv_row(b, v, english);
 	if (json_is_array(total))
-		csv_row(b, total);
+		csv_row(b, total, english);
 }
 
 /* Where there are several, each bears its title and a blank line parts it from

@@ -49,8 +49,10 @@ cell(struct book *k, lxw_worksheet *s, lxw_row_t row, lxw_col_t col,
 	if (json_is_integer(v))
 		worksheet_write_number(
 		    s, row, col, (double)json_integer_value(v), f);
-	else if (json_is_string(v))
-		worksheet_write_string(s, row, col, json_string_value(v),
+	else if (json_is_string(v) || json_is_object(v))
+		worksheet_write_string(s, row, col,
+		    json_is_object(v) ? export_text(v, k->english)
+				      : json_string_value(v),
 		    sum ? k->text_sum : NULL);
 }
 

@@ -9,10 +9,12 @@
 #include <string.h>
 
 #include "buf.h"
+#include "enc.h"
 #include "fault.h"
 #include "mem.h"
 
 #include "form.h"
+#include "multipart.h"
 #include "text.h"
 
 static int
@@ -63,6 +65,22 @@ value(const char *s, size_t n, struct buf *ret_b)
 	return rc < 0 || ret_b->n > FORM_VALUE ? -1 : 0;
 }
 
+/* A name that is known to be plain; text NULL: it cannot be read. */
+static int
+set(json_t *form, const char *name, const struct buf *text, struct fault *f)
+{
+	if (json_object_get(form, name) != NULL)
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Isian %s dikirim dua kali.", "Field %s comes twice.",
+		    name);
+	if (text == NULL)
+		return fault_set(f, FAULT_SYNTAX, "",
+		    "Isian %s tidak terbaca atau terlalu panjang.",
+		    "Field %s cannot be read or is too long.", name);
+	return json_object_set_new(
+	    form, name, json_stringn(buf_str(text), text->n));
+}
+
 static int
 take(json_t *form, const char *s, size_t n, struct fault *f)
 {
@@ -70,27 +88,81 @@ take(json_t *form, const char *s, size_t n, struct fault *f)
 	size_t len = eq == NULL ? n : (size_t)(eq - s);
 	struct buf text = { 0 };
 	char name[FORM_NAME + 1];
-	int rc = -1;
+	int rc;
 
 	if (eq == NULL || !name_ok(s, len) ||
 	    json_object_size(form) >= FORM_FIELDS)
 		return unreadable(f);
 	memcpy(name, s, len);
 	name[len] = '\0';
-	if (json_object_get(form, name) != NULL)
-		return fault_set(f, FAULT_SYNTAX, "",
-		    "Isian %s dikirim dua kali.", "Field %s comes twice.",
-		    name);
-	if (value(eq + 1, n - len - 1, &text) < 0)
-		fault_set(f, FAULT_SYNTAX, "",
-		    "Isian %s tidak terbaca atau terlalu panjang.",
-		    "Field %s cannot be read or is too long.", name);
-	else
-		rc = json_object_set_new(
-		    form, name, json_stringn(buf_str(&text), text.n));
+	rc = value(eq + 1, n - len - 1, &text);
+	rc = set(form, name, rc < 0 ? NULL : &text, f);
 	buf_release(&text);
 	return rc;
 }
+
+/* ---- with a file ---- */
+
+struct parts {
+	json_t *form;
+	struct multipart_part *document;
+};
+
+static int
+plain(const struct multipart_part *part, struct buf *ret_b)
+{
+	for (size_t i = 0; i < part->n; i++) {
+		uint8_t c = part->p[i];
+
+		if (c == '\r' && i + 1 < part->n && part->p[i + 1] == '\n')
+			continue;
+		if (c == '\n')
+			c = ' ';
+		if (c < 0x20 || c == 0x7f || ret_b->n >= FORM_VALUE)
+			return -1;
+		buf_putc(ret_b, c);
+	}
+	return enc_utf8_ok(buf_str(ret_b), ret_b->n) ? 0 : -1;
+}
+
+static int
+take_part(void *arg, const char *name, const struct multipart_part *part,
+    struct fault *f)
+{
+	struct parts *to = arg;
+	struct buf text = { 0 };
+	int rc;
+
+	if (strcmp(name, "document") == 0) {
+		if (to->document->p != NULL)
+			return unreadable(f);
+		*to->document = *part;
+		return 0;
+	}
+	if (!name_ok(name, strlen(name)) ||
+	    json_object_size(to->form) >= FORM_FIELDS)
+		return unreadable(f);
+	rc = plain(part, &text);
+	rc = set(to->form, name, rc < 0 ? NULL : &text, f);
+	buf_release(&text);
+	return rc;
+}
+
+json_t *
+form_multipart(const char *boundary, const uint8_t *p, size_t n,
+    struct multipart_part *ret_document, struct fault *f)
+{
+	struct parts parts = { json_object(), ret_document };
+	const struct multipart_sink to = { take_part, &parts };
+
+	memset(ret_document, 0, sizeof(*ret_document));
+	if (multipart_each(boundary, p, n, &to, f) == 0)
+		return parts.form;
+	json_decref(parts.form);
+	return NULL;
+}
+
+/* ---- without ---- */
 
 json_t *
 form_parse(const char *p, size_t n, struct fault *f)

@@ -108,9 +108,10 @@ part_head(const uint8_t *p, size_t n, char name[32], char type[64],
 }
 
 static int
-keep(struct multipart *m, const char *name, const char *type,
-    const struct multipart_part *part, struct fault *f)
+keep(void *arg, const char *name, const struct multipart_part *part,
+    struct fault *f)
 {
+	struct multipart *m = arg;
 	struct multipart_part *to = strcmp(name, "job") == 0 ? &m->job
 	    : strcmp(name, "photo") == 0		     ? &m->photo
 	    : strcmp(name, "document") == 0		     ? &m->document
@@ -126,16 +127,15 @@ keep(struct multipart *m, const char *name, const char *type,
 		    "Bagian multipart yang sama dikirim dua kali.",
 		    "The same multipart part comes twice.");
 	*to = *part;
-	return mem_copy(to->type, sizeof(to->type), type);
+	return 0;
 }
 
 int
-multipart_parse(const char *boundary, const uint8_t *p, size_t n,
-    struct multipart *ret_m, struct fault *f)
+multipart_each(const char *boundary, const uint8_t *p, size_t n,
+    const struct multipart_sink *to, struct fault *f)
 {
-	struct multipart m = { 0 };
 	struct multipart_part part;
-	char mark[80], name[32], type[64];
+	char mark[80], name[32];
 	const uint8_t *end = p + n, *close;
 	size_t mark_n = strlen(boundary) + 4, len = 0;
 
@@ -149,9 +149,10 @@ multipart_parse(const char *boundary, const uint8_t *p, size_t n,
 	p += mark_n - 2;
 	while (end - p >= 2 && memcmp(p, "\r\n", 2) == 0) {
 		p += 2;
-		name[0] = type[0] = '\0';
+		name[0] = '\0';
 		memset(&part, 0, sizeof(part));
-		if (part_head(p, (size_t)(end - p), name, type, &len, f) < 0)
+		if (part_head(p, (size_t)(end - p), name, part.type, &len, f) <
+		    0)
 			return -1;
 		p += len;
 		/* an empty part ends where its header does */
@@ -160,7 +161,7 @@ multipart_parse(const char *boundary, const uint8_t *p, size_t n,
 			return broken(f);
 		part.p = p;
 		part.n = close < p ? 0 : (size_t)(close - p);
-		if (keep(&m, name, type, &part, f) < 0)
+		if (to->fn(to->arg, name, &part, f) < 0)
 			return -1;
 		p = close + mark_n;
 	}
@@ -169,6 +170,18 @@ multipart_parse(const char *boundary, const uint8_t *p, size_t n,
 	p += 2;
 	if (end - p != 0 && !(end - p == 2 && memcmp(p, "\r\n", 2) == 0))
 		return broken(f);
+	return 0;
+}
+
+int
+multipart_parse(const char *boundary, const uint8_t *p, size_t n,
+    struct multipart *ret_m, struct fault *f)
+{
+	struct multipart m = { 0 };
+	const struct multipart_sink to = { keep, &m };
+
+	if (multipart_each(boundary, p, n, &to, f) < 0)
+		return -1;
 	*ret_m = m;
 	return 0;
 }

@@ -137,6 +137,10 @@ check_type(const struct request *r, struct fault *f)
 	switch (r->route->body) {
 	case ROUTE_NO_BODY:
 		return 0;
+	case ROUTE_UPLOAD:
+		if (head_media(type, "multipart/form-data", boundary))
+			return 0;
+		__attribute__((fallthrough));
 	case ROUTE_FORM:
 		if (head_media(type, "application/x-www-form-urlencoded", NULL))
 			return 0;
@@ -208,8 +212,9 @@ check_body(struct request *r, struct fault *f)
 	const struct conf *c = &r->front->conf;
 
 	r->limit = r->route->body == ROUTE_LINES ? (size_t)c->max_batch
-	    : r->route->body == ROUTE_JOB	 ? (size_t)c->max_body
-						 : SMALL_BODY;
+	    : r->route->body == ROUTE_JOB || r->route->body == ROUTE_UPLOAD
+	    ? (size_t)c->max_body
+	    : SMALL_BODY;
 	if (r->route->body == ROUTE_NO_BODY) {
 		if (r->head.length <= 0 && r->head.transfer_encoding == NULL)
 			return 0;

@@ -22,6 +22,7 @@ static const struct route routes[] = {
 	  .page = 1 },
 	{ .name = "job.preview", .method = "GET",
 	  .path = "/v1/jobs/{id}/preview.svg", .query = "page", .page = 1 },
+	{ .name = "job.cost", .method = "GET", .path = "/v1/jobs/{id}/cost" },
 	{ .name = "job.hold", .method = "POST", .path = "/v1/jobs/{id}/hold",
 	  .body = ROUTE_OPTIONAL },
 	{ .name = "job.release", .method = "POST",
@@ -153,7 +154,7 @@ static const struct route routes[] = {
 	{ .name = "budget.put", .method = "POST", .path = "/v1/budgets",
 	  .body = ROUTE_JSON },
 	{ .name = "cost.list", .method = "GET", .path = "/v1/costs",
-	  .query = "from to by format", .file = 1, .page = 1 },
+	  .query = "from to by printer format", .file = 1, .page = 1 },
 	{ .name = "cost.ledger", .method = "GET", .path = "/v1/costs/ledger",
 	  .query = "month" },
 	{ .name = "cost.if", .method = "GET", .path = "/v1/costs/what-if",
@@ -340,4 +341,13 @@ route_query_ok(const char *list, const char *name, size_t n)
 		s += len + (s[len] == ' ');
 	}
 	return 0;
+}
+
+int
+route_takes_file(const char *path)
+{
+	char param[128], allow[64];
+	const struct route *r = route_find("POST", path, param, allow);
+
+	return r != NULL && r->body == ROUTE_UPLOAD;
 }

@@ -12,6 +12,7 @@ enum route_body {
 	ROUTE_JOB,	/* an object, perhaps with a photo; or multipart */
 	ROUTE_LINES,	/* newline-delimited JSON */
 	ROUTE_FORM,	/* what a page's form sends */
+	ROUTE_UPLOAD,	/* the same, perhaps as multipart with a file */
 };
 
 enum route_by {
@@ -53,6 +54,9 @@ const struct route *route_named(const char *name);
 const char *route_param(const struct route *r, size_t *ret_n);
 /* 1 when value may stand in the path's variable part. */
 int route_param_ok(const struct route *r, const char *value);
+
+/* 1 when a form that is sent to this path may hold a file. */
+int route_takes_file(const char *path);
 
 /* The pages of /admin (route_page.c). */
 extern const struct route route_pages[];

@@ -23,7 +23,7 @@ const struct route route_pages[] = {
 	  .body = ROUTE_FORM },
 	{ .name = "admin.printer.record", .method = "POST",
 	  .path = "/admin/printers/{name}/record", .by = ROUTE_ADMIN,
-	  .body = ROUTE_FORM },
+	  .body = ROUTE_UPLOAD },
 	{ .name = "admin.printer.supplies", .method = "POST",
 	  .path = "/admin/printers/{name}/supplies", .by = ROUTE_ADMIN,
 	  .body = ROUTE_FORM },

@@ -1,5 +1,5 @@
 /* Any bytes as a form, a cookie and a number of a form. */
-/* SRC: daemon/front/form.c daemon/front/cookie.c daemon/front/text.c */
+/* SRC: daemon/front/form.c daemon/front/multipart.c daemon/front/cookie.c daemon/front/text.c */
 
 #include <stdint.h>
 #include <stdlib.h>

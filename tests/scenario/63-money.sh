@@ -141,10 +141,15 @@ same 'a third of the machine and a seventh of the server' \
 same 'its booklet' "$blank" 36001
 same 'per document' "$(kind paspor .per_document)" \
     "$(kind paspor '(.total / .good + 0.5) | floor')"
+# the spoiled passport by itself: the parts are what was lost with it
+same 'a sheet by itself' "$(rig_curl uang "/v1/jobs/$id/cost" |
+    jq -c '[.month, .running, .spoiled, .total]')" \
+    "[\"$month\",true,true,$((depreciation + service + blank + 36001 / 3))]"
 exact 'a month without anything' kind
 api '/v1/costs?from=2020-01&to=2020-02' >/dev/null
 status 'long ago' 200 '"rows":\[\]'
-for q in 'from=2020' "from=$month&to=2020-01" 'to=2999-01' 'by=x'; do
+for q in 'from=2020' "from=$month&to=2020-01" 'to=2999-01' 'by=x' \
+    'printer=nihil'; do
 	api "/v1/costs?$q" >/dev/null
 	status "no costs of $q" 422
 done
@@ -205,7 +210,7 @@ assert raw.count("\n") == raw.count("\r\n") and raw.endswith("\r\n")
 rows = list(csv.reader(io.StringIO(raw, newline="")))
 book = openpyxl.load_workbook(d + "/report.xlsx")
 at = 0
-text = lambda v: "" if v is None else str(v)
+text = lambda v: "" if v is None else v["id"] if isinstance(v, dict) else str(v)
 for t in doc["tables"]:
     assert rows[at] == [t["title"]["id"]], rows[at]
     assert len(rows[at + 1]) == len(t["columns"])
@@ -220,7 +225,8 @@ for t in doc["tables"]:
     assert sheet["A1"].value == t["title"]["id"]
     for i, r in enumerate(body):
         got = [c.value for c in sheet[i + 3]][:len(r)]
-        want = [v if v != "" else None for v in r]
+        want = [v["id"] if isinstance(v, dict) else None if v == "" else v
+                for v in r]
         assert got == want, (t["name"], got, want)
         assert all(c.data_type != "f" for c in sheet[i + 3])
 assert len(book.sheetnames) == len(doc["tables"])

@@ -48,8 +48,20 @@ status 'found by day' 200 "/admin/jobs/$id\""
 page penyelia '/admin/jobs?to=2020-01-01' >/dev/null
 status 'not before its day' 200 'Tidak ada yang cocok'
 
+title() {
+	jq -r ".title.$1" templates/surat-rekomendasi/template.json
+}
+page penyelia '/admin/jobs' >/dev/null
+status 'the list has titles' 200 "<td class=\"name\">$(title id)<"
+page penyelia '/admin/jobs?lang=en' >/dev/null
+status 'in English too' 200 "<td class=\"name\">$(title en)<"
+
 page penyelia "/admin/jobs/$id" >/dev/null
 status 'the ticket' 200 'Periksa mutu'
+grep -qF "$(title id)" "$RIG/body" || fail 'the ticket has no title'
+
+grep -qF "<dt>Biaya lembar</dt><dd><span class=\"nw\">Rp" "$RIG/body" ||
+	fail "the ticket does not say what the sheet cost"
 ! grep -qF "$name" "$RIG/body" || fail 'the ticket shows a name unasked'
 page penyelia "/admin/jobs/$id/open" -d '' >/dev/null
 status 'the name on demand' 200 'Nama penuh dibuka'
@@ -57,6 +69,10 @@ grep -qF "$name" "$RIG/body" || fail 'the name is not shown'
 same 'who looked is on record' "$(rig_curl muka "/v1/jobs/$id/events" |
     jq -r '.items[-1] | "\(.event) \(.actor) \(.evidence.seen)"')" \
     'note penyelia true'
+page penyelia "/admin/jobs/$id/open" -d '' >/dev/null
+status 'opened again' 200 '2 kali, terakhir ini'
+same 'one line of both' "$(grep -o '<b>Nama penuh dibuka</b>' "$RIG/body" |
+    wc -l)" 1
 
 looks() { rig_curl muka "/v1/jobs/$id/events" |
 	jq '[.items[] | select(.evidence.seen)] | length'; }

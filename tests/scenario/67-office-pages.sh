@@ -52,6 +52,26 @@ page penyelia /admin/printers/surat-1/record "${record[@]}" \
 status 'a service is recorded' 303
 page penyelia /admin/printers/surat-1
 status 'and shown' 200 'Perbaikan: kepala cetak'
+status 'its form takes a file' 200 'enctype="multipart/form-data"'
+rig_pdf "$RIG/minutes.pdf" 'berita acara'
+form=(-F printer=surat-1 -F kind=cleaning -F plan= -F 'supplier=PT Bersih'
+	-F "began=${day}T00:00" -F "ended=${day}T00:10" -F cost= -F 'note=rol')
+page penyelia /admin/printers/surat-1/record "${form[@]}" \
+    -F "document=@$RIG/minutes.pdf;type=application/pdf"
+status 'a service with its document' 303
+page penyelia /admin/printers/surat-1
+status 'is shown' 200 'Berita acara (PDF)</a>'
+service=$(grep -o '/v1/services/[0-9]*/document' "$RIG/body")
+page penyelia "$service"
+status 'and can be read' 200
+cmp -s "$RIG/body" "$RIG/minutes.pdf" || fail 'the document is another'
+page penyelia /admin/printers/surat-1/record "${form[@]}" \
+    -F "document=@$RIG/job.json;type=application/pdf"
+status 'what is no PDF' 422 'pilih lagi'
+page penyelia /admin/printers/surat-1/record "${form[@]}" -F 'document=;filename='
+status 'none is chosen' 303
+page penyelia /admin/stock/moves -F first=K1
+status 'another form takes no file' 415
 page penyelia /admin/printers/surat-1/service -d printer=surat-1 \
     -d kind=cleaning -d 'supplier=PT Contoh'
 status 'out of dispatch' 303

@@ -1,5 +1,5 @@
 /* What pages send and keep: forms, cookies, and figures as they are read. */
-/* SRC: daemon/front/form.c daemon/front/cookie.c daemon/front/text.c daemon/front/admin_json.c daemon/front/figure.c */
+/* SRC: daemon/front/form.c daemon/front/multipart.c daemon/front/cookie.c daemon/front/text.c daemon/front/admin_json.c daemon/front/figure.c */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,6 +17,7 @@
 #include "daemon/front/cookie.h"
 #include "daemon/front/form.h"
 #include "daemon/front/front.h"
+#include "daemon/front/multipart.h"
 
 /* The last header that was set. */
 static char header[2][700];
@@ -57,6 +58,91 @@ good_form(void **state)
 	j = parse("");
 	assert_int_equal(json_object_size(j), 0);
 	json_decref(j);
+}
+
+#define FIELD(name, value)                                             \
+	"--B\r\nContent-Disposition: form-data; name=\"" name "\"\r\n" \
+	"\r\n" value "\r\n"
+#define FILE_PART                                                     \
+	"--B\r\nContent-Disposition: form-data; name=\"document\"; "  \
+	"filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" \
+	"%PDF-1.7\0x\r\n"
+#define END "--B--\r\n"
+
+static json_t *
+parts(const char *s, size_t n, struct multipart_part *ret_file)
+{
+	struct fault f;
+	json_t *j = form_multipart("B", (const uint8_t *)s, n, ret_file, &f);
+
+	if (j == NULL)
+		assert_int_equal(f.code, FAULT_SYNTAX);
+	return j;
+}
+
+static void
+with_file(void **state)
+{
+	static const char text[] =
+	    FIELD("note", "dua\r\nbaris") FIELD("cost", "") FILE_PART END;
+	struct multipart_part file;
+	json_t *j = parts(text, sizeof(text) - 1, &file);
+
+	(void)state;
+	assert_non_null(j);
+	assert_int_equal(json_object_size(j), 2);
+	assert_string_equal(admin_str(j, "note"), "dua baris");
+	assert_string_equal(admin_str(j, "cost"), "");
+	assert_int_equal(file.n, 10);
+	assert_memory_equal(file.p, "%PDF-1.7\0x", 10);
+	json_decref(j);
+	/* cut anywhere it is broken, and nothing is read past the end */
+	for (size_t n = 0; n < sizeof(text) - 3; n++) {
+		char *p = test_malloc(n + 1);
+
+		memcpy(p, text, n);
+		assert_null(parts(p, n, &file));
+		test_free(p);
+	}
+}
+
+static void
+bad_parts(void **state)
+{
+	static const char *const bad[] = { FIELD("A", "1") END,
+		FIELD("a", "1") FIELD("a", "2") END, FIELD("", "1") END,
+		FIELD("a", "\x1b") END, FIELD("a", "\xff") END,
+		FIELD("document", "%PDF-") FIELD("document", "%PDF-") END,
+		FIELD("a[]", "1") END, "a=1" };
+	struct multipart_part file;
+	struct buf b = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_null(parts(bad[i], strlen(bad[i]), &file));
+	for (int over = 0; over < 2; over++) {
+		json_t *j;
+
+		buf_clear(&b);
+		buf_puts(&b,
+		    "--B\r\nContent-Disposition: form-data; "
+		    "name=\"a\"\r\n\r\n");
+		for (int i = 0; i < FORM_VALUE + over; i++)
+			buf_putc(&b, 'x');
+		buf_puts(&b, "\r\n" END);
+		j = parts(buf_str(&b), b.n, &file);
+		assert_int_equal(j == NULL, over);
+		json_decref(j);
+	}
+	buf_clear(&b);
+	for (int i = 0; i <= FORM_FIELDS; i++)
+		buf_printf(&b,
+		    "--B\r\nContent-Disposition: form-data; "
+		    "name=\"a%d\"\r\n\r\n1\r\n",
+		    i);
+	buf_puts(&b, END);
+	assert_null(parts(buf_str(&b), b.n, &file));
+	buf_release(&b);
 }
 
 static void
@@ -160,8 +246,9 @@ spans(void **state)
 		const char *id, *en;
 	} t[] = { { -5, "0\u00a0d", "0\u00a0s" },
 		{ 59, "59\u00a0d", "59\u00a0s" },
-		{ 60, "1\u00a0m", "1\u00a0m" },
-		{ 4320, "1\u00a0j 12\u00a0m", "1\u00a0h 12\u00a0m" },
+		{ 60, "1\u00a0m", "1\u00a0min" },
+		{ 4320, "1\u00a0j\u00a012\u00a0m",
+		    "1\u00a0h\u00a012\u00a0min" },
 		{ 86400, "1\u00a0hari", "1\u00a0day" },
 		{ 86400 * 14, "14\u00a0hari", "14\u00a0days" } };
 
@@ -217,6 +304,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_form),
+		cmocka_unit_test(with_file),
+		cmocka_unit_test(bad_parts),
 		cmocka_unit_test(bad_form),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(cookies),

@@ -81,7 +81,7 @@ PRINTER = {
     "device": {"make_and_model": "Contoh PIX-500", "firmware": "4.02",
                "serial": "PX5-0031207", "media_ready": ["iso_b7_88x125mm"],
                "alert": None, "message": "Front door open"},
-    "month": 412, "life": 31207, "since_service": 4152, "spoiled_month": 3,
+    "month": 412, "life": 31207, "printed": 30988, "since_service": 4152, "spoiled_month": 3,
     "availability": 986, "stops": 4, "between_stops_hours": 44,
     "down_minutes_month": 118, "history": history(), "meter": []}
 NEW = {"name": "paspor-2", "uri": "ipps://10.20.4.12/ipp/print",
@@ -335,7 +335,7 @@ def report(name, query):
                        ["Kartu PMI", 14, 12, 0, 0, 170954],
                        ["Surat rekomendasi", 11, 11, 0, 0, 17963],
                        ["Sertifikat PAP", 6, 4, 0, 0, 7812]],
-              "total": ["Jumlah", 60, 54, 1, 17, 2646562]}
+              "total": [both("Jumlah", "Total"), 60, 54, 1, 17, 2646562]}
     stops = {"name": "stops", "title": both("Printer berhenti",
                                             "Printers down"),
              "columns": [column("printer", "Printer", "Printer", "text"),
@@ -356,7 +356,7 @@ def report(name, query):
 
 def criterion(name, i, e, value, unit, optimal, sedang, rating):
     return {"name": name, "title": both(i, e), "value": value, "unit": unit,
-            "optimal": optimal, "sedang": sedang, "rating": rating}
+            "better": "higher" if optimal > sedang else "lower", "optimal": optimal, "sedang": sedang, "rating": rating}
 
 
 SITE = {"month": "2025-11", "rating": "optimal-sedang",

@@ -155,6 +155,12 @@ class Core:
                 return {"status": 200, "body": sheets[ident]}, []
             return {"status": 404, "body": dict(
                 sheets["UNKNOWN"], status="UNKNOWN", document=ident)}, []
+        if route == "job.cost":
+            none = dict.fromkeys(("month", "depreciation", "service",
+                                  "supplies", "blanks", "spoilage", "total"))
+            return {"status": 200, "body": dict(
+                none, job=int(q["params"]["id"]), running=False,
+                spoiled=False)}, []
         if route in ("job.get", "job.hold", "job.release", "job.cancel",
                      "job.see"):
             if q["params"]["id"] == "404":

@@ -192,6 +192,11 @@ def one(api, job, document):
     api.call("/v1/jobs/{id}", id=job, status=200)
     api.call("/v1/jobs/{id}/events", id=job, status=200)
     api.call("/v1/jobs/{id}/pdf", id=job)
+    cost = api.call("/v1/jobs/{id}/cost", id=job, status=200)
+    parts = [v for k, v in cost.items() if k not in (
+        "job", "month", "running", "spoiled")]
+    if cost.get("month") is None and set(parts) != {None}:
+        api.fail(f"a sheet that has not come out costs {cost}")
     api.call("/v1/jobs/{id}/preview.svg", id=job, status=200)
     api.call("/v1/jobs/{id}/preview.svg", query="?page=0", id=job, status=400)
     api.call("/v1/jobs/{id}/seen", "POST", id=job)

@@ -77,6 +77,7 @@ def costs(w, month):
     w.want("the ledger", sum(e["amount"] for e in w.call(
         "loket", "/v1/costs/ledger")["items"]), c["ledger"]["total"])
     w.call("loket", "/v1/costs", query=f"?from={month}&to={month}")
+    only(w, w.call("loket", "/v1/costs", query="?by=printer")["rows"], month)
     w.call("loket", "/v1/costs", query="?from=2019-12&to=2020-01&by=month")
     for q, member in (("from=x", "/from"), ("to=2026-13", "/to"),
                       ("to=2999-01", "/to"), ("by=x", "/by"),
@@ -87,6 +88,36 @@ def costs(w, month):
     for q in ("month=x", "month=2999-01"):
         w.named(w.call("loket", "/v1/costs/ledger", query="?" + q,
                        status=422), "/month", q)
+
+
+def only(w, printers, month):
+    """Of one printer: its row of all, by every key; nothing unallocated; and
+    what its sheets bear one by one is the whole."""
+    for row in printers:
+        for by in ("month", "kind", "printer"):
+            c = w.call("loket", "/v1/costs",
+                       query=f"?by={by}&printer={row['key']}")
+            for p in [p["name"] for p in c["parts"]] + ["total", "sheets"]:
+                w.want(f"{row['key']} by {by}, {p}",
+                       sum(r[p] for r in c["rows"]), row[p])
+            w.want("all of it is borne", (c["unallocated"]["total"],
+                   c["ledger"]["total"], c["booked"]["total"]),
+                   (0, row["total"], row["total"]))
+    jobs, cursor = [], ""
+    while cursor is not None:
+        got = w.call("admin", "/v1/jobs", query="?limit=200" + cursor)
+        jobs += got["items"]
+        cursor = got["next"] and "&cursor=" + got["next"]
+    costs = [w.call("admin", "/v1/jobs/{id}/cost", id=j["id"]) for j in jobs]
+    w.call("loket", "/v1/jobs/{id}/cost", id=99999999, status=404)
+    w.want("sheet by sheet", sum(c["total"] for c in costs
+                                 if c["month"] == month),
+           sum(r["total"] for r in printers))
+    w.named(w.call("loket", "/v1/costs", query="?printer=nihil", status=422),
+            "/printer", "no such printer")
+    w.want("nothing came out of it then", w.call(
+        "loket", "/v1/costs", query="?from=2019-12&to=2020-01&printer="
+        + printers[0]["key"])["total"]["total"], 0)
 
 
 def what_if(w):
@@ -161,6 +192,11 @@ def site(w, month):
         (c["rating"] for c in s["criteria"]), key=order.index))
     w.want("a reason for each", len(s["reasons"]), sum(
         c["rating"] != "optimal" for c in s["criteria"]))
+    w.want("which way is better", {c["name"]: c["better"]
+                                   for c in s["criteria"]},
+           {"counters": "higher", "availability": "higher",
+            "turn-round": "lower", "stock-outs": "lower",
+            "overdue-services": "lower"})
     w.call("loket", "/v1/site", query="?month=" + month)
     w.call("loket", "/v1/site", query="?month=2020-01")
     for bad in ("x", "2999-01", "2026-00"):
