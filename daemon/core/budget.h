@@ -6,6 +6,8 @@
  * rest of the year will take at the pace so far, and what that leaves.
  */
 
+#include <stdint.h>
+
 struct buf;
 struct core;
 struct fault;
