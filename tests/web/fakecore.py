@@ -10,8 +10,6 @@ import socket
 import struct
 import sys
 
-import strange
-
 HEADER = struct.Struct("=IIQIHH")
 MAGIC, IN_MEMFD, INLINE = 0x4B544543, 1, 32768
 REQUEST, REPLY, EVENT = 1, 2, 3
@@ -194,6 +192,7 @@ class Core:
     def office(self, q, token):
         """The pages of /admin: office.py answers, tokens are names."""
         import office
+        import strange
         persons = {hashlib.sha256(b"token-" + n.encode()).hexdigest(): n
                    for n in office.PERSONS}
         route, body = q["route"], q.get("body") or {}
