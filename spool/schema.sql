@@ -529,6 +529,7 @@ CREATE TABLE notice (
 	id TEXT NOT NULL,
 	en TEXT NOT NULL
 ) STRICT;
+CREATE INDEX notice_told ON notice (kind, subject, seq);
 
 -- Supplies.  sort: ink, ribbon, toner, laminate, overlay, cleaning-kit,
 -- paper; yield: pages that one promises; models: JSON array of printer models

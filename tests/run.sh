@@ -2,9 +2,10 @@
 # Runs the tests as separate, counted items; `make test` calls it.
 #   tests/run.sh all | lint | unit | store | fuzz | scenario | golden | web
 #                | crash
-# Two items at a time (TEST_JOBS), each with a limit (TEST_LIMIT seconds) and
-# its output in build/test-log/ITEM.log.  A failing item shows the end of its
-# log.  The last line is 'N passed, N failed'; the exit code says the same.
+# Three items at a time (TEST_JOBS; most of them wait), each with a limit
+# (TEST_LIMIT seconds) and its output in build/test-log/ITEM.log.  A failing
+# item shows the end of its log.  The last line is 'N passed, N failed'; the
+# exit code says the same.
 #
 # Scripts find the programs by B, an absolute path: build-san, except for
 # what measures or links (lint), which takes build.
@@ -12,7 +13,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 70
 top=$PWD
 log=$top/build/test-log
-jobs=${TEST_JOBS:-2}
+jobs=${TEST_JOBS:-3}
 limit=${TEST_LIMIT:-300}
 unset MAKEFLAGS MFLAGS MAKELEVEL # no job server of a make above
 export ASAN_OPTIONS=${ASAN_OPTIONS:-print_legend=0}

@@ -291,7 +291,13 @@ api_service_document(struct ask *a)
 	int64_t id;
 	int fd;
 
-	if (ask_param_id(a, &id, &f) < 0 ||
+	if (!*a->person && !a->admin) {
+		fault_set(&f, FAULT_FORBIDDEN, "",
+		    "Dokumen servis dibuka dengan token petugas",
+		    "The document of a service is opened with a person's "
+		    "token");
+		ask_fault(a, &f);
+	} else if (ask_param_id(a, &id, &f) < 0 ||
 	    store_service_get(a->core->store, id, paper_of, &p, &f) < 0)
 		ask_fault(a, &f);
 	else if (!p.has) {

@@ -281,8 +281,10 @@ send_bytes(http_t *http, const struct buf *b)
 			_exit(0);
 		pause_ms(100);
 	}
+	/* a write alone says nothing of a peer that is gone */
 	while (does("endless"))
-		if (httpWrite2(http, (const char *)b->p, b->n) < 0)
+		if (httpWrite2(http, (const char *)b->p, b->n) < 0 ||
+		    httpFlushWrite(http) < 0)
 			_exit(0);
 	(void)httpWrite2(http, (const char *)b->p, b->n);
 	(void)httpFlushWrite(http);
