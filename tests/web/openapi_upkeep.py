@@ -179,7 +179,8 @@ def services(w, printer, plan):
     v = w.post("petugas", path, body, 201)
     w.want("it took", (v["minutes"], v["plan"], v["back"]),
            (130, plan["id"], "2026-01-06"))
-    w.call("loket", "/v1/services/{id}/document", status=404, id=v["id"])
+    w.call("petugas", "/v1/services/{id}/document", status=404, id=v["id"])
+    w.call("loket", "/v1/services/{id}/document", status=403, id=v["id"])
     v = w.post("petugas", path, {"printer": printer, "kind": "cleaning"}, 201)
     w.good["POST", path] = "petugas", body, {}
     w.want("in service", w.call("loket", "/v1/printers/{name}", name=printer)[
