@@ -145,8 +145,8 @@ def papers(w, printer):
                               {"Authorization": head["Authorization"]})
     w.want("byte for byte", (r.status, kind, got),
            (200, "application/pdf", PDF))
-    w.call("loket", path, id=v["id"])
-    w.call("loket", path, status=404, id=NOBODY)
+    w.call("petugas", path, id=v["id"])
+    w.call("petugas", path, status=404, id=NOBODY)
     for parts, status, member in (
             ([("document", "application/pdf", b"GIF89a..")], 422, "/document"),
             ([("document", "text/plain", PDF)], 415, "/document"),
