@@ -264,10 +264,14 @@ api_cost_table(struct buf *b, const struct costing *k, enum costing_by by,
 			   sum = { 0 };
 	struct cost_order *o;
 	size_t n = cost_sorted(k, by, rows, &o);
-	char *name = mem_printf("cost-%s", costing_by_name(by));
+	char *name = mem_printf("cost-%s", costing_by_name(by)),
+	     *id = mem_printf("Biaya: %s", cost_by[by].id),
+	     *en = mem_printf("Costs: %s", cost_by[by].en);
 
-	tables_open(b, name, "Biaya", "Costs", columns);
+	tables_open(b, name, id, en, columns);
 	free(name);
+	free(id);
+	free(en);
 	for (size_t i = 0; i < n; i++) {
 		jout_open(b, NULL, '[');
 		jout_text(b, NULL, k->names[by].name[o[i].i]);
