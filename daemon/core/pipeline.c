@@ -136,8 +136,6 @@ static void
 pipeline_missed(struct core *c, struct work *w)
 {
 	pipeline_end(c, w);
-	c->pipeline->received = c->pipeline->sealed = 0;
-	c->pipeline->more_received = c->pipeline->more_sealed = 1;
 	loop_again(c);
 }
 

@@ -9,6 +9,16 @@
 office bisu '[render]' 'seconds = 1'
 letter "$RIG/job.json" '.printer = "surat-1"'
 
+# ---- a note takes the revision from under a step that is being made ----
+kill -STOP "$(cat "$RIG/pid/bisu-seal")"
+a=$(made note "$RIG/job.json")
+api "/v1/jobs/$a/seen" -X POST >/dev/null
+status 'a job is looked at while it waits for its seal' 200 '"received"'
+kill -CONT "$(cat "$RIG/pid/bisu-seal")"
+reach "$a" printed 60
+same 'and is taken anew' "$(sheets "$a")" 1
+
+# ---- a part stands still ----
 render=$(pgrep -P "$(cat "$RIG/pid/bisu-core")" cetakd-render)
 kill -STOP "$render"
 a=$(made a "$RIG/job.json")
@@ -27,13 +37,4 @@ ok 'a signer that stands still is told as away'
 kill -CONT "$(cat "$RIG/pid/bisu-seal")"
 reach "$b" printed 60
 same 'and goes on' "$(sheets "$b")" 1
-
-# ---- a note takes the revision from under a step that is being made ----
-kill -STOP "$(cat "$RIG/pid/bisu-seal")"
-c=$(made c "$RIG/job.json")
-api "/v1/jobs/$c/seen" -X POST >/dev/null
-status 'a job is looked at while it waits for its seal' 200 '"received"'
-kill -CONT "$(cat "$RIG/pid/bisu-seal")"
-reach "$c" printed 60
-same 'and is taken anew' "$(sheets "$c")" 1
 sane
